@@ -1,0 +1,86 @@
+import { hash } from 'node:crypto';
+import type { Entry } from '#log/port.ts';
+import { type Db, isStorageError } from '#log/sqlite.ts';
+import { idFromBytes, nextTimedId } from '#values/ids.ts';
+import { Refusal, refusalToData } from '#values/refusal.ts';
+import type { ApplyContext, EffectKind, EventKind, Registry } from '#view/command.ts';
+import { type Outcome, outcomeStore } from '#view/outcomes.ts';
+
+/** What applying one entry came to. A fault is an exception that was neither a refusal nor the storage's. */
+export type Applied = { readonly entry: Entry; readonly outcome?: Outcome; readonly fault?: unknown };
+
+/** Draws timed ids above the last; a rolled-back command gives its ids back. */
+export type IdSource = { last: number };
+
+/** Applies one entry inside the caller's transaction, in a savepoint of its own. Throws only the storage's errors. */
+export function applyEntry(db: Db, registry: Registry, ids: IdSource, entry: Entry): Applied {
+  const outcomes = db.of(outcomeStore);
+  const known = outcomes.find(entry.id);
+  if (known) return { entry, outcome: known };
+  const before = ids.last;
+  db.exec('SAVEPOINT command');
+  try {
+    const outcome = carryOut(db, registry, ids, entry);
+    if ('refusal' in outcome) undo(db, ids, before);
+    outcomes.add(entry.id, entry.seq, outcome);
+    db.exec('RELEASE command');
+    return { entry, outcome };
+  } catch (fault) {
+    if (isStorageError(fault)) throw fault;
+    undo(db, ids, before);
+    db.exec('RELEASE command');
+    return { entry, fault };
+  }
+}
+
+function undo(db: Db, ids: IdSource, before: number): void {
+  db.exec('ROLLBACK TO command');
+  ids.last = before;
+}
+
+function carryOut(db: Db, registry: Registry, ids: IdSource, entry: Entry): Outcome {
+  const command = registry.commands.get(entry.kind);
+  if (!command) throw new Error(`no command is called ${entry.kind}`);
+  try {
+    const answer = command.apply(applyContext(db, registry, ids, entry), JSON.parse(entry.body) as never);
+    return { answer: answer ?? null };
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: refusalToData(error) };
+    throw error;
+  }
+}
+
+function applyContext(db: Db, registry: Registry, ids: IdSource, entry: Entry): ApplyContext {
+  const rows = db.of(consequenceStore);
+  let n = 0;
+  let drawn = 0;
+  const ctx: ApplyContext = {
+    seq: entry.seq,
+    at: entry.at,
+    db,
+    of: db.of,
+    timedId() {
+      ids.last = nextTimedId(ids.last, entry.at);
+      return ids.last;
+    },
+    randomId: () => idFromBytes(hash('sha256', `${entry.hash}/${drawn++}`, 'buffer')),
+    emit<B>(event: EventKind<B>, body: B) {
+      rows.addEvent(entry.seq, n++, event.kind, JSON.stringify(body));
+      for (const reaction of registry.reactions.get(event.kind) ?? []) reaction.run(ctx, body as never);
+    },
+    effect<B>(effect: EffectKind<B>, body: B) {
+      rows.addEffect(entry.seq, n++, effect.kind, JSON.stringify(body));
+    },
+  };
+  return ctx;
+}
+
+/** Event and effect rows, keyed (sequence, n). */
+function consequenceStore(db: Db) {
+  const event = db.prepare('INSERT INTO event (seq, n, kind, body) VALUES (?, ?, ?, ?)');
+  const effect = db.prepare('INSERT INTO effect (seq, n, kind, body) VALUES (?, ?, ?, ?)');
+  return {
+    addEvent: (seq: number, n: number, kind: string, body: string) => event.run(seq, n, kind, body),
+    addEffect: (seq: number, n: number, kind: string, body: string) => effect.run(seq, n, kind, body),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Db } from '#log/sqlite.ts';
+import type { EventKind } from '#view/command.ts';
+import { openViewForReading } from '#view/open.ts';
+import { positionStore } from '#view/position.ts';
+
+/** An event as readers take it: where it stands in the log, what happened. */
+export type Happened = { readonly seq: number; readonly n: number; readonly kind: string; readonly body: unknown };
+
+/** A process's reading view. Caches follow it through events; it can be swapped between requests. */
+export type View = {
+  readonly db: Db;
+  of<T>(make: (db: Db) => T): T;
+  seq(): number;
+  /** Takes the event rows this process lacks and hands them to listeners. Costs one tiny read when there are none. */
+  takeEvents(): void;
+  /** Calls `listener` for each event of the kind that is taken from now on. */
+  on<B>(kind: EventKind<B>, listener: (body: B, happened: Happened) => void): void;
+  /** Calls `listener` when events were missed (a gap, a rebuilt view): whatever was cached must go. */
+  onGap(listener: () => void): void;
+  close(): void;
+};
+
+const EVENTS_MOST = 4_096;
+
+export function openReader(path: string): View {
+  const db = openViewForReading(path);
+  const position = db.of(positionStore);
+  const events = db.of(eventStore);
+  const listeners = new Map<string, ((body: never, happened: Happened) => void)[]>();
+  const gapListeners: (() => void)[] = [];
+  let taken = position.seq();
+
+  function hand(row: EventRow) {
+    const handlers = listeners.get(row.kind);
+    if (!handlers) return;
+    const body: unknown = JSON.parse(row.body);
+    for (const handle of handlers) handle(body as never, { seq: row.seq, n: row.n, kind: row.kind, body });
+  }
+
+  return {
+    db,
+    of: db.of,
+    seq: position.seq,
+    takeEvents() {
+      const seq = position.seq();
+      if (seq === taken) return;
+      const from = taken;
+      taken = seq;
+      const rows = seq < from ? undefined : events.between(from, seq, EVENTS_MOST);
+      if (!rows || rows.length === EVENTS_MOST) for (const tell of gapListeners) tell();
+      else for (const row of rows) hand(row);
+    },
+    on(kind, listener) {
+      const list = listeners.get(kind.kind) ?? [];
+      list.push(listener as (body: never, happened: Happened) => void);
+      listeners.set(kind.kind, list);
+    },
+    onGap: (listener) => void gapListeners.push(listener),
+    close: () => db.close(),
+  };
+}
+
+type EventRow = { seq: number; n: number; kind: string; body: string };
+
+function eventStore(db: Db) {
+  const between = db.prepare<EventRow>(
+    'SELECT seq, n, kind, body FROM event WHERE seq > ? AND seq <= ? ORDER BY seq, n LIMIT ?',
+  );
+  return { between: (after: number, upTo: number, limit: number) => between.all(after, upTo, limit) };
+}
