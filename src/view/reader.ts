@@ -10,6 +10,8 @@ export type Happened = { readonly seq: number; readonly n: number; readonly kind
 export type View = {
   readonly db: Db;
   of<T>(make: (db: Db) => T): T;
+  /** What `make` builds over this view (a cache that follows its events), made once per opened view. */
+  keep<T>(make: (view: View) => T): T;
   seq(): number;
   /** Takes the event rows this process lacks and hands them to listeners. Costs one tiny read when there are none. */
   takeEvents(): void;
@@ -37,9 +39,14 @@ export function openReader(path: string): View {
     for (const handle of handlers) handle(body as never, { seq: row.seq, n: row.n, kind: row.kind, body });
   }
 
-  return {
+  const kept = new Map<unknown, unknown>();
+  const view: View = {
     db,
     of: db.of,
+    keep<T>(make: (view: View) => T): T {
+      if (!kept.has(make)) kept.set(make, make(view));
+      return kept.get(make) as T;
+    },
     seq: position.seq,
     takeEvents() {
       const seq = position.seq();
@@ -58,6 +65,7 @@ export function openReader(path: string): View {
     onGap: (listener) => void gapListeners.push(listener),
     close: () => db.close(),
   };
+  return view;
 }
 
 type EventRow = { seq: number; n: number; kind: string; body: string };
