@@ -1,0 +1,39 @@
+import type { View } from '#view/reader.ts';
+import { boundedMap } from '#machinery/bounded-map.ts';
+import { accountChanged, accountClosed } from '#rooms/accounts/events.ts';
+import { type AccountRow, accountStore } from '#rooms/accounts/store.ts';
+
+const CARDS_MOST = 20_000;
+
+/** Accounts by id, kept in memory and mended by events. A cache behind the gate, never around it. */
+export function accountCards(view: View) {
+  const cards = boundedMap<number, AccountRow>(CARDS_MOST);
+  const store = view.of(accountStore);
+  view.on(accountChanged, ({ accountId }) => cards.delete(accountId));
+  view.on(accountClosed, ({ accountId }) => cards.delete(accountId));
+  view.onGap(() => cards.clear());
+
+  function byIds(ids: Iterable<number>): Map<number, AccountRow> {
+    const found = new Map<number, AccountRow>();
+    const lacking = new Set<number>();
+    for (const id of ids) {
+      const card = cards.get(id);
+      if (card) found.set(id, card);
+      else lacking.add(id);
+    }
+    if (lacking.size > 0)
+      for (const row of store.byIds([...lacking])) {
+        cards.set(row.id, row);
+        found.set(row.id, row);
+      }
+    return found;
+  }
+  /** Mends a card's number of statuses without reading it anew. */
+  function counted(accountId: number, statuses: number, lastStatusId: number) {
+    const card = cards.get(accountId);
+    if (!card) return;
+    const total = Math.max(0, card.statuses + statuses);
+    cards.set(accountId, { ...card, statuses: total, lastStatusId: Math.max(card.lastStatusId, lastStatusId) });
+  }
+  return { byIds, byId: (id: number) => byIds([id]).get(id), counted };
+}

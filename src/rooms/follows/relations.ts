@@ -1,0 +1,71 @@
+import type { Db } from '#log/sqlite.ts';
+import type { View } from '#view/reader.ts';
+import { boundedMap } from '#machinery/bounded-map.ts';
+import { relationChanged } from '#rooms/follows/events.ts';
+
+const VIEWERS_MOST = 2_000;
+
+/** How one account stands to all others, as the gate and timelines need it. Ids of accounts. */
+export type Relations = {
+  readonly following: ReadonlySet<number>;
+  /** Followed, but without their boosts. */
+  readonly boostsHidden: ReadonlySet<number>;
+  readonly blocking: ReadonlySet<number>;
+  readonly blockedBy: ReadonlySet<number>;
+  /** Muted account → when it ends (milliseconds), Infinity for never. */
+  readonly muting: ReadonlyMap<number, number>;
+  readonly domainBlocks: ReadonlySet<string>;
+};
+
+/** Reads relations straight from the view: for apply, which may not trust a cache. */
+export function relationStore(db: Db) {
+  const following = db.prepare<{ id: number; reblogs: number }>(
+    'SELECT followee_id AS id, reblogs FROM follow WHERE follower_id = ?',
+  );
+  const blocking = db.prepare<{ id: number }>('SELECT target_id AS id FROM block WHERE account_id = ?');
+  const blockedBy = db.prepare<{ id: number }>('SELECT account_id AS id FROM block WHERE target_id = ?');
+  const muting = db.prepare<{ id: number; expiresAt: number | null }>(
+    'SELECT target_id AS id, expires_at AS expiresAt FROM mute WHERE account_id = ?',
+  );
+  const domains = db.prepare<{ domain: string }>('SELECT domain FROM domain_block WHERE account_id = ?');
+  const follows = db.prepare<{ one: number }>(
+    'SELECT 1 AS one FROM follow WHERE follower_id = ? AND followee_id = ?',
+  );
+  const blocks = db.prepare<{ one: number }>(
+    'SELECT 1 AS one FROM block WHERE account_id = ? AND target_id = ?',
+  );
+  return {
+    of(accountId: number): Relations {
+      const followed = following.all(accountId);
+      return {
+        following: new Set(followed.map((row) => row.id)),
+        boostsHidden: new Set(followed.filter((row) => row.reblogs === 0).map((row) => row.id)),
+        blocking: new Set(blocking.all(accountId).map((row) => row.id)),
+        blockedBy: new Set(blockedBy.all(accountId).map((row) => row.id)),
+        muting: new Map(muting.all(accountId).map((row) => [row.id, row.expiresAt ?? Infinity])),
+        domainBlocks: new Set(domains.all(accountId).map((row) => row.domain)),
+      };
+    },
+    follows: (followerId: number, followeeId: number) => follows.get(followerId, followeeId) !== undefined,
+    blocks: (accountId: number, targetId: number) => blocks.get(accountId, targetId) !== undefined,
+  };
+}
+
+/** Relations of the accounts that are here now, in memory, dropped when they change. */
+export function relationCache(view: View) {
+  const cache = boundedMap<number, Relations>(VIEWERS_MOST);
+  view.on(relationChanged, ({ accountId, targetId }) => {
+    cache.delete(accountId);
+    cache.delete(targetId);
+  });
+  view.onGap(() => cache.clear());
+  return {
+    of(accountId: number): Relations {
+      const known = cache.get(accountId);
+      if (known) return known;
+      const relations = view.of(relationStore).of(accountId);
+      cache.set(accountId, relations);
+      return relations;
+    },
+  };
+}

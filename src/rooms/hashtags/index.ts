@@ -1,0 +1,2 @@
+export { type TagRow, tagStore } from '#rooms/hashtags/store.ts';
+export { takeTag } from '#rooms/hashtags/take-tag.ts';

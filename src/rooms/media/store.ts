@@ -1,0 +1,43 @@
+import type { Db } from '#log/sqlite.ts';
+
+/** An uploaded file as the view keeps it; `file` and `preview` are names in the files port. */
+export type MediaRow = {
+  readonly id: number;
+  readonly accountId: number;
+  readonly statusId: number | null;
+  readonly position: number;
+  readonly kind: 'image' | 'gifv' | 'video' | 'audio' | 'unknown';
+  readonly mime: string;
+  readonly file: string;
+  readonly preview: string | null;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly previewWidth: number;
+  readonly previewHeight: number;
+  readonly blurhash: string | null;
+  readonly description: string;
+  readonly focusX: number;
+  readonly focusY: number;
+  readonly addedAt: number;
+};
+
+const COLUMNS = `id, account_id AS accountId, status_id AS statusId, position, kind, mime, file, preview, bytes, width, height,
+  preview_width AS previewWidth, preview_height AS previewHeight, blurhash, description, focus_x AS focusX,
+  focus_y AS focusY, added_at AS addedAt`;
+
+export function mediaStore(db: Db) {
+  const byId = db.prepare<MediaRow>(`SELECT ${COLUMNS} FROM media WHERE id = ?`);
+  const ofStatuses = db.prepare<MediaRow>(
+    `SELECT ${COLUMNS} FROM media WHERE status_id IN (SELECT value FROM json_each(?)) ORDER BY status_id, position`,
+  );
+  const attach = db.prepare('UPDATE media SET status_id = ?, position = ? WHERE id = ?');
+  const detachAll = db.prepare('UPDATE media SET status_id = NULL WHERE status_id = ?');
+  return {
+    byId: (id: number) => byId.get(id),
+    /** Takes a JSON list of status ids. */
+    ofStatuses: (ids: string) => ofStatuses.all(ids),
+    attach: (id: number, statusId: number, position: number) => attach.run(statusId, position, id),
+    detachAll: (statusId: number) => detachAll.run(statusId),
+  };
+}

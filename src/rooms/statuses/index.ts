@@ -1,0 +1,14 @@
+export {
+  statusCounted,
+  statusDeleted,
+  statusEdited,
+  statusesImported,
+  statusFavourited,
+  statusFlagged,
+  statusPosted,
+} from '#rooms/statuses/events.ts';
+export { toStatus } from '#rooms/statuses/mastodon.ts';
+export { rendererOf } from '#rooms/statuses/render.ts';
+export { DIRECT, FOLLOWERS, PUBLIC, UNLISTED } from '#rooms/statuses/rules/visibility.ts';
+export { type StatusRow, statusStore } from '#rooms/statuses/store.ts';
+export { type SeenStatus, seeStatus, seeStatuses } from '#rooms/statuses/views.ts';

@@ -1,0 +1,96 @@
+import type { View } from '#view/reader.ts';
+import { type AccountRow, accountStore } from '#rooms/accounts/index.ts';
+import { type Relations, relationCache, relationStore } from '#rooms/follows/index.ts';
+import { type StatusFacts, type WholeStatus, wholeStatuses } from '#rooms/statuses/facts.ts';
+import { flagCache } from '#rooms/statuses/flags.ts';
+import { type GateFacts, type Looker, maySee } from '#rooms/statuses/rules/visibility.ts';
+import { type StatusRow, statusStore } from '#rooms/statuses/store.ts';
+import type { Db } from '#log/sqlite.ts';
+
+/** A status that passed the gate, with what the viewer did to it (bits of flags.ts). */
+export type SeenStatus = {
+  readonly facts: StatusFacts;
+  readonly author: AccountRow;
+  readonly mentioned: readonly AccountRow[];
+  readonly boosted: SeenStatus | undefined;
+  readonly flags: number;
+};
+
+/** Statuses by id for one viewer (undefined: a stranger), in the order asked, without those the gate keeps back. */
+export function seeStatuses(view: View, viewerId: number | undefined, ids: readonly number[]): SeenStatus[] {
+  const whole = wholeStatuses(view, ids);
+  const looker = viewerId === undefined ? undefined : lookerFrom(viewerId, view.keep(relationCache).of(viewerId));
+  const admitted = ids.flatMap((id) => {
+    const status = whole.get(id);
+    return status && passes(looker, status) ? [status] : [];
+  });
+  const flags =
+    viewerId === undefined ? new Map<number, number>() : view.keep(flagCache).of(viewerId, admitted.flatMap(factsOf));
+  return admitted.map((status) => withFlags(status, flags));
+}
+
+/** One status for one viewer, undefined when there is none or the gate keeps it back: the two look the same. */
+export function seeStatus(view: View, viewerId: number | undefined, id: number): SeenStatus | undefined {
+  return seeStatuses(view, viewerId, [id])[0];
+}
+
+function passes(looker: Looker | undefined, status: WholeStatus): boolean {
+  return maySee(looker, gateFacts(status)) && (!status.boosted || maySee(looker, gateFacts(status.boosted)));
+}
+
+function gateFacts(status: WholeStatus): GateFacts {
+  return {
+    authorId: status.author.id,
+    authorState: status.author.state,
+    visibility: status.facts.row.visibility,
+    mentionedIds: status.facts.mentionedIds,
+  };
+}
+
+function factsOf(status: WholeStatus): StatusFacts[] {
+  return status.boosted ? [status.facts, status.boosted.facts] : [status.facts];
+}
+
+function withFlags(status: WholeStatus, flags: ReadonlyMap<number, number>): SeenStatus {
+  const boosted = status.boosted && withFlags(status.boosted, flags);
+  return { ...status, boosted, flags: flags.get(status.facts.row.id) ?? 0 };
+}
+
+function lookerFrom(accountId: number, relations: Relations): Looker {
+  return {
+    accountId,
+    follows: (id) => relations.following.has(id),
+    blocks: (id) => relations.blocking.has(id),
+    blockedBy: (id) => relations.blockedBy.has(id),
+  };
+}
+
+/** Who looks, asked straight from the view: for apply, which may not trust a cache. */
+export function lookerInApply(db: Db, accountId: number): Looker {
+  const relations = db.of(relationStore);
+  return {
+    accountId,
+    follows: (id) => relations.follows(accountId, id),
+    blocks: (id) => relations.blocks(accountId, id),
+    blockedBy: (id) => relations.blocks(id, accountId),
+  };
+}
+
+/** The gate inside apply: the status, when this account may see it. */
+export function visibleInApply(db: Db, accountId: number, statusId: number): StatusRow | undefined {
+  const row = db.of(statusStore).byId(statusId);
+  const author = row && db.of(accountStore).byId(row.accountId);
+  if (!row || !author) return undefined;
+  return maySee(lookerInApply(db, accountId), gateFactsInApply(db, row, author)) ? row : undefined;
+}
+
+/** What the gate must know of a row, asked straight from the view. */
+export function gateFactsInApply(db: Db, row: StatusRow, author: AccountRow): GateFacts {
+  const mentions = row.visibility < 2 ? [] : db.of(statusStore).mentionsOf(`[${row.id}]`);
+  return {
+    authorId: row.accountId,
+    authorState: author.state,
+    visibility: row.visibility,
+    mentionedIds: mentions.map((m) => m.accountId),
+  };
+}
