@@ -2,14 +2,14 @@ import type { Hono } from 'hono';
 import { html, STATUS_OF } from '#machinery/http/answer.ts';
 import { type HttpOptions, makeHttp } from '#machinery/http/app.ts';
 import type { Route } from '#machinery/http/route.ts';
-import type { AnyCommand, AnyReaction, Registry } from '#view/command.ts';
-import { makeRegistry } from '#view/command.ts';
 import { createUserCommand } from '#rooms/accounts/create-user.ts';
 import { checkForm, identify } from '#rooms/oauth/index.ts';
 import { issueTokenCommand } from '#rooms/oauth/issue-token.ts';
 import { routes as statusRoutes } from '#rooms/statuses/client-api.ts';
 import { deleteStatus, sweepStatus } from '#rooms/statuses/delete-status.ts';
 import { postStatus } from '#rooms/statuses/post-status.ts';
+import type { AnyCommand, AnyReaction, Registry } from '#view/command.ts';
+import { makeRegistry } from '#view/command.ts';
 
 /** The wiring, by hand: which commands, consequences and routes there are. */
 
@@ -33,7 +33,9 @@ export function registry(): Registry {
 export type Around = Pick<HttpOptions, 'house' | 'addressOf' | 'limits' | 'report'>;
 
 /** The whole HTTP face over a house. */
-export function makeApp(around: Around): Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }> {
+export function makeApp(
+  around: Around,
+): Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }> {
   return makeHttp({
     ...around,
     routes,

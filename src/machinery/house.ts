@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Files } from '#machinery/files.ts';
+import type { Secrets } from '#machinery/secrets.ts';
 import type { World } from '#values/world.ts';
 import type { Command } from '#view/command.ts';
 import type { View } from '#view/reader.ts';
 import type { Lane, Submit } from '#view/writer.ts';
-import type { Files } from '#machinery/files.ts';
-import type { Secrets } from '#machinery/secrets.ts';
 
 /** What verbs and reads are given: the world, the view to read, the way in to change it. */
 export type House = {

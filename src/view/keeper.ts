@@ -84,5 +84,6 @@ function checkBelongs(db: Db, log: Log): void {
   const entry = log.at(position.seq);
   if (!entry && position.seq < log.firstSeq() - 1)
     throw new ForeignView('the log no longer has what the view lacks');
-  if (entry && entry.hash !== position.hash) throw new ForeignView('the view and the log tell different histories');
+  if (entry && entry.hash !== position.hash)
+    throw new ForeignView('the view and the log tell different histories');
 }

@@ -4,7 +4,12 @@ import { openViewForReading } from '#view/open.ts';
 import { positionStore } from '#view/position.ts';
 
 /** An event as readers take it: where it stands in the log, what happened. */
-export type Happened = { readonly seq: number; readonly n: number; readonly kind: string; readonly body: unknown };
+export type Happened = {
+  readonly seq: number;
+  readonly n: number;
+  readonly kind: string;
+  readonly body: unknown;
+};
 
 /** A process's reading view. Caches follow it through events; it can be swapped between requests. */
 export type View = {

@@ -59,7 +59,9 @@ export function startWriter(options: WriterOptions): Writer {
     });
 
   const fullQueue = () =>
-    queues.interactive.length + queues.bulk.length >= QUEUE_MOST ? 'too many commands are waiting' : undefined;
+    queues.interactive.length + queues.bulk.length >= QUEUE_MOST
+      ? 'too many commands are waiting'
+      : undefined;
 
   async function run() {
     while (queues.interactive.length + queues.bulk.length > 0) {

@@ -8,7 +8,11 @@ export function json(value: unknown, status = 200, headers: Headers = {}): Respo
 }
 
 /** An answer whose JSON text or bytes are made already. */
-export function rawJson(body: string | Uint8Array<ArrayBuffer>, status = 200, headers: Headers = {}): Response {
+export function rawJson(
+  body: string | Uint8Array<ArrayBuffer>,
+  status = 200,
+  headers: Headers = {},
+): Response {
   return new Response(body, {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
@@ -41,7 +45,9 @@ export const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
 export function refusalJson(refusal: Refusal): Response {
   const body = {
     error: refusal.message,
-    ...(refusal.field === undefined ? {} : { details: { [refusal.field]: [{ error: 'ERR_INVALID', description: refusal.message }] } }),
+    ...(refusal.field === undefined
+      ? {}
+      : { details: { [refusal.field]: [{ error: 'ERR_INVALID', description: refusal.message }] } }),
   };
   return json(body, STATUS_OF[refusal.kind], retryAfter(refusal));
 }

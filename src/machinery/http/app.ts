@@ -1,6 +1,4 @@
 import { Hono } from 'hono';
-import { CommandFault } from '#view/outcomes.ts';
-import { Refusal } from '#values/refusal.ts';
 import type { House } from '#machinery/house.ts';
 import { refusalJson } from '#machinery/http/answer.ts';
 import { type Caller, covers } from '#machinery/http/caller.ts';
@@ -8,6 +6,8 @@ import { headersOf } from '#machinery/http/headers.ts';
 import { check, nest, readBody } from '#machinery/http/input.ts';
 import { addressKey, type Limits } from '#machinery/http/limits.ts';
 import type { Call, Door, Route } from '#machinery/http/route.ts';
+import { Refusal } from '#values/refusal.ts';
+import { CommandFault } from '#view/outcomes.ts';
 
 const BODY_MOST = 1_048_576;
 const SAFE = new Set(['GET', 'HEAD']);
@@ -20,7 +20,12 @@ export type HttpOptions = {
   /** Throws a refusal unless a form really comes from our own page. */
   readonly checkForm: (house: House, caller: Caller, request: Request, body: unknown) => void;
   /** How pages show a refusal or fault; other doors answer JSON. */
-  readonly refusalPage: (house: House, caller: Caller, refusal: Refusal, request: Request) => Response | Promise<Response>;
+  readonly refusalPage: (
+    house: House,
+    caller: Caller,
+    refusal: Refusal,
+    request: Request,
+  ) => Response | Promise<Response>;
   readonly addressOf: (request: Request, peer: string) => string;
   readonly limits: Limits;
   readonly report: (what: string, error: unknown) => void;
@@ -41,7 +46,13 @@ export function makeHttp(options: HttpOptions): Hono<Bindings> {
   app.options('*', () => new Response('{}', { headers: headersOf('api') }));
   app.notFound((c) => {
     const door: Door = c.req.path.startsWith('/api/') ? 'api' : 'page';
-    return refuse(options, door, c.req.raw, { kind: 'nobody', scopes: [] }, new Refusal('not-found', 'Record not found'));
+    return refuse(
+      options,
+      door,
+      c.req.raw,
+      { kind: 'nobody', scopes: [] },
+      new Refusal('not-found', 'Record not found'),
+    );
   });
   return app;
 }
@@ -80,7 +91,8 @@ function admit(route: Route, caller: Caller): void {
 }
 
 function limit(limits: Limits, route: Route, caller: Caller, address: string): void {
-  const by = route.limit!.by === 'account' && caller.accountId ? String(caller.accountId) : addressKey(address);
+  const by =
+    route.limit!.by === 'account' && caller.accountId ? String(caller.accountId) : addressKey(address);
   limits.take(route.limit!, by);
 }
 
@@ -124,7 +136,10 @@ async function refuse(
   refusal: Refusal | undefined,
 ): Promise<Response> {
   const no = refusal ?? new Refusal('unavailable', 'Something went wrong on our side');
-  const answered = door === 'page' ? await options.refusalPage(options.house, caller, no, request) : refusalJson(no);
-  const response = refusal ? answered : new Response(answered.body, { status: 500, headers: answered.headers });
+  const answered =
+    door === 'page' ? await options.refusalPage(options.house, caller, no, request) : refusalJson(no);
+  const response = refusal
+    ? answered
+    : new Response(answered.body, { status: 500, headers: answered.headers });
   return finish(response, door);
 }

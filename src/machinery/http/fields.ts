@@ -54,10 +54,9 @@ export function text(most: number) {
 
 /** A list, also as a single value or as Rails' {"0": …}. */
 export function listOf<T extends z.ZodType>(item: T, most: number) {
-  return z
-    .preprocess((value) => {
-      if (value === undefined || value === null || Array.isArray(value)) return value ?? undefined;
-      if (typeof value === 'object') return Object.values(value);
-      return [value];
-    }, z.array(item).max(most));
+  return z.preprocess((value) => {
+    if (value === undefined || value === null || Array.isArray(value)) return value ?? undefined;
+    if (typeof value === 'object') return Object.values(value);
+    return [value];
+  }, z.array(item).max(most));
 }

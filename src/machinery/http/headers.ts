@@ -9,7 +9,10 @@ const EVERYWHERE: Headers = {
 };
 
 /** Answers depend on who asks: no shared cache may keep them. */
-const PRIVATE: Headers = { 'cache-control': 'private, no-store', vary: 'Authorization, Cookie, Accept, Accept-Language' };
+const PRIVATE: Headers = {
+  'cache-control': 'private, no-store',
+  vary: 'Authorization, Cookie, Accept, Accept-Language',
+};
 
 const CORS: Headers = {
   'access-control-allow-origin': '*',
@@ -29,7 +32,12 @@ const PAGE_POLICY =
 const FILE_POLICY = "default-src 'none'; sandbox";
 
 const BY_DOOR: Readonly<Record<Door, Headers>> = {
-  api: { ...EVERYWHERE, ...PRIVATE, ...CORS, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" },
+  api: {
+    ...EVERYWHERE,
+    ...PRIVATE,
+    ...CORS,
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  },
   oauth: { ...EVERYWHERE, ...PRIVATE, ...CORS, 'content-security-policy': "default-src 'none'" },
   page: { ...EVERYWHERE, ...PRIVATE, 'content-security-policy': PAGE_POLICY },
   file: {

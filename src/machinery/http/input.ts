@@ -63,7 +63,10 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-async function parseMultipart(bytes: Uint8Array<ArrayBuffer>, request: Request): Promise<Iterable<[string, unknown]>> {
+async function parseMultipart(
+  bytes: Uint8Array<ArrayBuffer>,
+  request: Request,
+): Promise<Iterable<[string, unknown]>> {
   try {
     const type = request.headers.get('content-type')!;
     return await new Response(bytes, { headers: { 'content-type': type } }).formData();
@@ -92,5 +95,9 @@ export function check<T extends z.ZodType>(schema: T, input: unknown): z.output<
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   const field = issue.path.join('.');
-  throw new Refusal('invalid', field ? `Validation failed: ${field} ${issue.message}` : issue.message, field || undefined);
+  throw new Refusal(
+    'invalid',
+    field ? `Validation failed: ${field} ${issue.message}` : issue.message,
+    field || undefined,
+  );
 }

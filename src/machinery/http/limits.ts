@@ -1,5 +1,5 @@
-import { Refusal } from '#values/refusal.ts';
 import type { Limit } from '#machinery/http/route.ts';
+import { Refusal } from '#values/refusal.ts';
 
 const KEYS_MOST = 50_000;
 
@@ -37,6 +37,10 @@ export function addressKey(address: string): string {
   const [head, tail] = bare.split('%')[0]!.split('::');
   const front = head ? head.split(':') : [];
   const back = tail ? tail.split(':') : [];
-  const middle = tail === undefined ? [] : Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0');
-  return `${[...front, ...middle, ...back].slice(0, 4).map((part) => part.replace(/^0+(?=.)/, '').toLowerCase()).join(':')}::/64`;
+  const middle =
+    tail === undefined ? [] : Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0');
+  return `${[...front, ...middle, ...back]
+    .slice(0, 4)
+    .map((part) => part.replace(/^0+(?=.)/, '').toLowerCase())
+    .join(':')}::/64`;
 }

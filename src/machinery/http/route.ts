@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Caller } from '#machinery/http/caller.ts';
 import type { House } from '#machinery/house.ts';
+import type { Caller } from '#machinery/http/caller.ts';
 
 /** One request, parsed and checked. */
 export type Call<Q = unknown, B = unknown> = {

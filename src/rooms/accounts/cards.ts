@@ -1,7 +1,7 @@
-import type { View } from '#view/reader.ts';
 import { boundedMap } from '#machinery/bounded-map.ts';
 import { accountChanged, accountClosed } from '#rooms/accounts/events.ts';
 import { type AccountRow, accountStore } from '#rooms/accounts/store.ts';
+import type { View } from '#view/reader.ts';
 
 const CARDS_MOST = 20_000;
 
@@ -33,7 +33,11 @@ export function accountCards(view: View) {
     const card = cards.get(accountId);
     if (!card) return;
     const total = Math.max(0, card.statuses + statuses);
-    cards.set(accountId, { ...card, statuses: total, lastStatusId: Math.max(card.lastStatusId, lastStatusId) });
+    cards.set(accountId, {
+      ...card,
+      statuses: total,
+      lastStatusId: Math.max(card.lastStatusId, lastStatusId),
+    });
   }
   return { byIds, byId: (id: number) => byIds([id]).get(id), counted };
 }

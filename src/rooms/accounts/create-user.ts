@@ -1,12 +1,12 @@
+import { type House, submit } from '#machinery/house.ts';
+import { accountChanged } from '#rooms/accounts/events.ts';
+import { accountStore } from '#rooms/accounts/store.ts';
+import { type Role, type UserState, userStore } from '#rooms/accounts/user-store.ts';
 import { foldText } from '#values/fold.ts';
 import { Refusal } from '#values/refusal.ts';
 import { dayOf } from '#values/time.ts';
 import { checkUsername, usernameKey } from '#values/username.ts';
 import { defineCommand } from '#view/command.ts';
-import { type House, submit } from '#machinery/house.ts';
-import { accountChanged } from '#rooms/accounts/events.ts';
-import { accountStore } from '#rooms/accounts/store.ts';
-import { type Role, type UserState, userStore } from '#rooms/accounts/user-store.ts';
 
 /** A person to be. The password comes as an argon2 hash; null for an account nobody can sign in to yet. */
 export type NewUser = {
@@ -26,7 +26,11 @@ type Body = NewUser & { readonly usernameKey: string; readonly displayKey: strin
 /** Makes a local account with its user. Refuses a name or address that is taken or not allowed. */
 export function createUser(house: House, user: NewUser): Promise<{ readonly id: number }> {
   checkUsername(user.username);
-  const body: Body = { ...user, usernameKey: usernameKey(user.username), displayKey: foldText(user.displayName) };
+  const body: Body = {
+    ...user,
+    usernameKey: usernameKey(user.username),
+    displayKey: foldText(user.displayName),
+  };
   return submit(house, createUserCommand, body);
 }
 

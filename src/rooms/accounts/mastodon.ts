@@ -1,6 +1,6 @@
-import { escapeHtml } from '#values/html.ts';
 import { coarse, yearOnly } from '#rooms/accounts/rules/silence.ts';
 import type { AccountRow, ProfileField } from '#rooms/accounts/store.ts';
+import { escapeHtml } from '#values/html.ts';
 
 /** Where the server is reached: what translators need to complete local addresses. */
 export type Place = { readonly origin: string; readonly domain: string };
@@ -70,6 +70,9 @@ function fieldsOf(account: AccountRow, place: Place) {
     value: completeLinks(field.html, place.origin),
     verified_at: null,
   }));
-  const location = account.location === '' ? [] : [{ name: 'Location', value: escapeHtml(account.location), verified_at: null }];
+  const location =
+    account.location === ''
+      ? []
+      : [{ name: 'Location', value: escapeHtml(account.location), verified_at: null }];
   return [...location, ...own];
 }

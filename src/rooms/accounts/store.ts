@@ -59,7 +59,9 @@ export function accountStore(db: Db) {
   const byIds = db.prepare<AccountRow>(
     `SELECT ${COLUMNS} ${FROM} WHERE a.id IN (SELECT value FROM json_each(?))`,
   );
-  const byName = db.prepare<AccountRow>(`SELECT ${COLUMNS} ${FROM} WHERE a.username_key = ? AND a.domain = ?`);
+  const byName = db.prepare<AccountRow>(
+    `SELECT ${COLUMNS} ${FROM} WHERE a.username_key = ? AND a.domain = ?`,
+  );
   const insert = db.prepare(
     `INSERT INTO account (id, username, username_key, display_name, display_key, state, created_on, imported)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -32,7 +32,8 @@ export function userStore(db: Db) {
   return {
     byId: (accountId: number) => byId.get(accountId),
     byEmail: (email: string) => byEmail.get(email),
-    insert: (u: Pick<UserRow, 'accountId' | 'email' | 'passwordHash' | 'role' | 'state' | 'reason' | 'locale'>) =>
-      void insert.run(u.accountId, u.email, u.passwordHash, u.role, u.state, u.reason, u.locale),
+    insert: (
+      u: Pick<UserRow, 'accountId' | 'email' | 'passwordHash' | 'role' | 'state' | 'reason' | 'locale'>,
+    ) => void insert.run(u.accountId, u.email, u.passwordHash, u.role, u.state, u.reason, u.locale),
   };
 }

@@ -1,7 +1,7 @@
 import type { Db } from '#log/sqlite.ts';
-import type { View } from '#view/reader.ts';
 import { boundedMap } from '#machinery/bounded-map.ts';
 import { relationChanged } from '#rooms/follows/events.ts';
+import type { View } from '#view/reader.ts';
 
 const VIEWERS_MOST = 2_000;
 

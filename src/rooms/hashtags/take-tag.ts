@@ -1,5 +1,5 @@
-import type { ApplyContext } from '#view/command.ts';
 import { tagStore } from '#rooms/hashtags/store.ts';
+import type { ApplyContext } from '#view/command.ts';
 
 /** The id of a hashtag, made now if nobody used it before. For use inside apply. */
 export function takeTag(ctx: ApplyContext, tag: { readonly key: string; readonly name: string }): number {

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
-import { Refusal } from '#values/refusal.ts';
-import type { View } from '#view/reader.ts';
 import { boundedMap } from '#machinery/bounded-map.ts';
+import type { House } from '#machinery/house.ts';
 import { type Caller, NOBODY } from '#machinery/http/caller.ts';
 import type { Door } from '#machinery/http/route.ts';
-import type { House } from '#machinery/house.ts';
 import { accountChanged, accountClosed } from '#rooms/accounts/index.ts';
 import { tokenRevoked } from '#rooms/oauth/events.ts';
 import { tokenStore } from '#rooms/oauth/store.ts';
+import { Refusal } from '#values/refusal.ts';
+import type { View } from '#view/reader.ts';
 
 const TOKENS_MOST = 10_000;
 export const SESSION_COOKIE = 'rooftop_session';

@@ -1,7 +1,7 @@
-import { defineCommand } from '#view/command.ts';
 import { type House, submit } from '#machinery/house.ts';
 import { tokenHash } from '#rooms/oauth/identify.ts';
 import { tokenStore } from '#rooms/oauth/store.ts';
+import { defineCommand } from '#view/command.ts';
 
 type Wish = {
   readonly accountId: number | null;
@@ -17,8 +17,11 @@ export async function issueToken(house: House, wish: Wish): Promise<string> {
   return token;
 }
 
-export const issueTokenCommand = defineCommand('issue-token/1', (ctx, body: Wish & { readonly hash: string }) => {
-  const id = ctx.randomId();
-  ctx.of(tokenStore).insert({ id, ...body });
-  return { id };
-});
+export const issueTokenCommand = defineCommand(
+  'issue-token/1',
+  (ctx, body: Wish & { readonly hash: string }) => {
+    const id = ctx.randomId();
+    ctx.of(tokenStore).insert({ id, ...body });
+    return { id };
+  },
+);

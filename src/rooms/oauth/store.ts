@@ -18,12 +18,20 @@ export function tokenStore(db: Db) {
      FROM token t LEFT JOIN account a ON a.id = t.account_id LEFT JOIN user u ON u.account_id = t.account_id
      WHERE t.hash = ?`,
   );
-  const insert = db.prepare('INSERT INTO token (id, hash, account_id, app_id, scopes, kind) VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO token (id, hash, account_id, app_id, scopes, kind) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   const remove = db.prepare('DELETE FROM token WHERE id = ?');
   return {
     byHash: (hash: string) => byHash.get(hash),
-    insert: (t: { id: number; hash: string; accountId: number | null; appId: number | null; scopes: string; kind: string }) =>
-      void insert.run(t.id, t.hash, t.accountId, t.appId, t.scopes, t.kind),
+    insert: (t: {
+      id: number;
+      hash: string;
+      accountId: number | null;
+      appId: number | null;
+      scopes: string;
+      kind: string;
+    }) => void insert.run(t.id, t.hash, t.accountId, t.appId, t.scopes, t.kind),
     remove: (id: number) => void remove.run(id),
   };
 }

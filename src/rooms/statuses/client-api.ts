@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { parseId } from '#values/ids.ts';
-import { Refusal } from '#values/refusal.ts';
 import { json, rawJson } from '#machinery/http/answer.ts';
 import { flag, id, listOf, text } from '#machinery/http/fields.ts';
 import { type Call, type Route, route } from '#machinery/http/route.ts';
@@ -11,6 +9,8 @@ import { rendererOf } from '#rooms/statuses/render.ts';
 import { LENGTH_MOST } from '#rooms/statuses/rules/compose.ts';
 import { VISIBILITIES, visibilityCode } from '#rooms/statuses/rules/visibility.ts';
 import { type SeenStatus, seeStatus } from '#rooms/statuses/views.ts';
+import { parseId } from '#values/ids.ts';
+import { Refusal } from '#values/refusal.ts';
 
 const draft = z.object({
   status: text(LENGTH_MOST * 4).default(''),

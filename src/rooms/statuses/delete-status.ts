@@ -1,6 +1,3 @@
-import { Refusal } from '#values/refusal.ts';
-import type { ApplyContext } from '#view/command.ts';
-import { defineCommand, effectKind } from '#view/command.ts';
 import { type House, submit } from '#machinery/house.ts';
 import { accountStore } from '#rooms/accounts/index.ts';
 import { mediaStore } from '#rooms/media/index.ts';
@@ -8,6 +5,9 @@ import { statusDeleted } from '#rooms/statuses/events.ts';
 import { removalStore } from '#rooms/statuses/removal-store.ts';
 import { UNLISTED } from '#rooms/statuses/rules/visibility.ts';
 import { type StatusRow, statusStore } from '#rooms/statuses/store.ts';
+import { Refusal } from '#values/refusal.ts';
+import type { ApplyContext } from '#view/command.ts';
+import { defineCommand, effectKind } from '#view/command.ts';
 
 const ROWS_MOST = 200;
 

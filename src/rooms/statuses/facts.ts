@@ -1,9 +1,9 @@
-import type { View } from '#view/reader.ts';
 import { boundedMap } from '#machinery/bounded-map.ts';
 import { type AccountRow, accountCards } from '#rooms/accounts/index.ts';
 import { type MediaRow, mediaChanged, mediaStore } from '#rooms/media/index.ts';
 import { statusCounted, statusDeleted, statusEdited, statusPosted } from '#rooms/statuses/events.ts';
-import { type StatusRow, type StatusStat, statusStore, type StatusTag } from '#rooms/statuses/store.ts';
+import { type StatusRow, type StatusStat, type StatusTag, statusStore } from '#rooms/statuses/store.ts';
+import type { View } from '#view/reader.ts';
 
 const BYTES_MOST = 64 * 1024 * 1024;
 

@@ -1,8 +1,8 @@
 import type { Db } from '#log/sqlite.ts';
-import type { View } from '#view/reader.ts';
 import { boundedMap } from '#machinery/bounded-map.ts';
 import { statusDeleted, statusFlagged, statusPosted } from '#rooms/statuses/events.ts';
 import type { StatusFacts } from '#rooms/statuses/facts.ts';
+import type { View } from '#view/reader.ts';
 
 const VIEWERS_MOST = 2_000;
 const STATUSES_MOST = 2_000;
@@ -31,7 +31,10 @@ export function flagCache(view: View) {
   const viewers = boundedMap<number, ReturnType<typeof boundedMap<number, number>>>(VIEWERS_MOST);
   view.on(statusFlagged, ({ id, accountId }) => viewers.get(accountId)?.delete(id));
   view.on(statusPosted, ({ boostOfId, accountId }) => boostOfId && viewers.get(accountId)?.delete(boostOfId));
-  view.on(statusDeleted, ({ boostOfId, accountId }) => boostOfId && viewers.get(accountId)?.delete(boostOfId));
+  view.on(
+    statusDeleted,
+    ({ boostOfId, accountId }) => boostOfId && viewers.get(accountId)?.delete(boostOfId),
+  );
   view.onGap(() => viewers.clear());
 
   return {
@@ -59,6 +62,7 @@ function read(view: View, viewerId: number, statuses: readonly StatusFacts[]): M
   const flags = new Map(statuses.map((facts) => [facts.row.id, 0]));
   if (statuses.length === 0) return flags;
   const asked = JSON.stringify(statuses.map((facts) => [facts.row.id, facts.row.conversationId]));
-  for (const { id, flag } of view.of(flagStore).of(viewerId, asked)) flags.set(id, (flags.get(id) ?? 0) | flag);
+  for (const { id, flag } of view.of(flagStore).of(viewerId, asked))
+    flags.set(id, (flags.get(id) ?? 0) | flag);
   return flags;
 }

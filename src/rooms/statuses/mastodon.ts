@@ -1,9 +1,9 @@
-import { iso } from '#values/time.ts';
 import { acctOf, completeLinks, type Place, profileUrl, toAccount } from '#rooms/accounts/index.ts';
 import { toAttachment } from '#rooms/media/index.ts';
 import { BOOKMARKED, BOOSTED, FAVOURITED, MUTED, PINNED } from '#rooms/statuses/flags.ts';
 import { visibilityName } from '#rooms/statuses/rules/visibility.ts';
 import type { SeenStatus } from '#rooms/statuses/views.ts';
+import { iso } from '#values/time.ts';
 
 /** What a status shows to everyone alike, without its account, boost and the viewer's flags. */
 export function toSharedPart(status: SeenStatus, place: Place) {
@@ -35,7 +35,10 @@ export function toSharedPart(status: SeenStatus, place: Place) {
       acct: acctOf(account),
       url: profileUrl(account, place),
     })),
-    tags: tags.map((tag) => ({ name: tag.name, url: `${place.origin}/tags/${encodeURIComponent(tag.name)}` })),
+    tags: tags.map((tag) => ({
+      name: tag.name,
+      url: `${place.origin}/tags/${encodeURIComponent(tag.name)}`,
+    })),
     emojis: [],
     card: null,
     poll: null,

@@ -1,10 +1,3 @@
-import { findHashtags, hashtagKey } from '#values/hashtag.ts';
-import { renderText } from '#values/html.ts';
-import { findMentions } from '#values/mention.ts';
-import { Refusal } from '#values/refusal.ts';
-import type { ApplyContext } from '#view/command.ts';
-import { defineCommand } from '#view/command.ts';
-import type { View } from '#view/reader.ts';
 import { type House, submit } from '#machinery/house.ts';
 import { type AccountRow, accountStore } from '#rooms/accounts/index.ts';
 import { relationStore } from '#rooms/follows/index.ts';
@@ -15,6 +8,13 @@ import { checkDraft, MENTIONS_MOST, TAGS_MOST } from '#rooms/statuses/rules/comp
 import { UNLISTED } from '#rooms/statuses/rules/visibility.ts';
 import { statusStore } from '#rooms/statuses/store.ts';
 import { visibleInApply } from '#rooms/statuses/views.ts';
+import { findHashtags, hashtagKey } from '#values/hashtag.ts';
+import { renderText } from '#values/html.ts';
+import { findMentions } from '#values/mention.ts';
+import { Refusal } from '#values/refusal.ts';
+import type { ApplyContext } from '#view/command.ts';
+import { defineCommand } from '#view/command.ts';
+import type { View } from '#view/reader.ts';
 
 /** What an author wants posted. Ids as numbers; `visibility` is a code of rules/visibility.ts. */
 export type PostDraft = {
@@ -74,12 +74,17 @@ export async function post(
 export function prepareText(view: View, domain: string, text: string): PreparedText {
   const people = new Map<string, AccountRow>();
   for (const mention of findMentions(text).slice(0, MENTIONS_MOST)) {
-    const at = mention.domain === undefined || mention.domain.toLowerCase() === domain ? '' : mention.domain.toLowerCase();
+    const at =
+      mention.domain === undefined || mention.domain.toLowerCase() === domain
+        ? ''
+        : mention.domain.toLowerCase();
     const found = view.of(accountStore).byName(mention.username.toLowerCase(), at);
     if (found?.state === 'active') people.set(`${mention.username.toLowerCase()}@${at}`, found);
   }
   const personOf = (username: string, at: string | undefined) =>
-    people.get(`${username.toLowerCase()}@${at === undefined || at.toLowerCase() === domain ? '' : at.toLowerCase()}`);
+    people.get(
+      `${username.toLowerCase()}@${at === undefined || at.toLowerCase() === domain ? '' : at.toLowerCase()}`,
+    );
   const html = renderText(text, {
     mentionHref: (username, at) => {
       const account = personOf(username, at);
@@ -161,13 +166,22 @@ export function mentionable(ctx: ApplyContext, authorId: number, ids: readonly n
 }
 
 /** Attaches uploads in order. Refuses one that is not the author's, or attached elsewhere. */
-export function attachMedia(ctx: ApplyContext, accountId: number, statusId: number, ids: readonly number[]): void {
+export function attachMedia(
+  ctx: ApplyContext,
+  accountId: number,
+  statusId: number,
+  ids: readonly number[],
+): void {
   const store = ctx.of(mediaStore);
   ids.forEach((mediaId, position) => {
     const media = store.byId(mediaId);
     const free = media?.statusId === null || media?.statusId === statusId;
     if (!media || media.accountId !== accountId || !free)
-      throw new Refusal('invalid', 'Validation failed: A file is not there, or attached already', 'media_ids');
+      throw new Refusal(
+        'invalid',
+        'Validation failed: A file is not there, or attached already',
+        'media_ids',
+      );
     store.attach(mediaId, statusId, position);
   });
 }

@@ -20,7 +20,9 @@ const NULL = Buffer.from('null');
 const END = Buffer.from('}');
 const OPEN_LIST = Buffer.from('[');
 const CLOSE_LIST = Buffer.from(']');
-const FLAGS = Array.from({ length: 32 }, (_, bits) => Buffer.from(`,${JSON.stringify(toFlags(bits)).slice(1, -1)}`));
+const FLAGS = Array.from({ length: 32 }, (_, bits) =>
+  Buffer.from(`,${JSON.stringify(toFlags(bits)).slice(1, -1)}`),
+);
 
 export function makeRenderer(place: Place): Renderer {
   const shared = new WeakMap<StatusFacts, { author: AccountRow; bytes: Buffer }>();

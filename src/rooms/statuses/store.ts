@@ -25,7 +25,12 @@ export type StatusRow = {
 };
 
 export type StatusStat = { readonly replies: number; readonly boosts: number; readonly favourites: number };
-export type StatusTag = { readonly statusId: number; readonly id: number; readonly key: string; readonly name: string };
+export type StatusTag = {
+  readonly statusId: number;
+  readonly id: number;
+  readonly key: string;
+  readonly name: string;
+};
 export type StatusMention = { readonly statusId: number; readonly accountId: number };
 
 const COLUMNS = `s.id, s.account_id AS accountId, s.uri, s.url, s.visibility, s.local, s.boost_of_id AS boostOfId,

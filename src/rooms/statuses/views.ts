@@ -1,11 +1,11 @@
-import type { View } from '#view/reader.ts';
+import type { Db } from '#log/sqlite.ts';
 import { type AccountRow, accountStore } from '#rooms/accounts/index.ts';
 import { type Relations, relationCache, relationStore } from '#rooms/follows/index.ts';
 import { type StatusFacts, type WholeStatus, wholeStatuses } from '#rooms/statuses/facts.ts';
 import { flagCache } from '#rooms/statuses/flags.ts';
 import { type GateFacts, type Looker, maySee } from '#rooms/statuses/rules/visibility.ts';
 import { type StatusRow, statusStore } from '#rooms/statuses/store.ts';
-import type { Db } from '#log/sqlite.ts';
+import type { View } from '#view/reader.ts';
 
 /** A status that passed the gate, with what the viewer did to it (bits of flags.ts). */
 export type SeenStatus = {
@@ -19,13 +19,16 @@ export type SeenStatus = {
 /** Statuses by id for one viewer (undefined: a stranger), in the order asked, without those the gate keeps back. */
 export function seeStatuses(view: View, viewerId: number | undefined, ids: readonly number[]): SeenStatus[] {
   const whole = wholeStatuses(view, ids);
-  const looker = viewerId === undefined ? undefined : lookerFrom(viewerId, view.keep(relationCache).of(viewerId));
+  const looker =
+    viewerId === undefined ? undefined : lookerFrom(viewerId, view.keep(relationCache).of(viewerId));
   const admitted = ids.flatMap((id) => {
     const status = whole.get(id);
     return status && passes(looker, status) ? [status] : [];
   });
   const flags =
-    viewerId === undefined ? new Map<number, number>() : view.keep(flagCache).of(viewerId, admitted.flatMap(factsOf));
+    viewerId === undefined
+      ? new Map<number, number>()
+      : view.keep(flagCache).of(viewerId, admitted.flatMap(factsOf));
   return admitted.map((status) => withFlags(status, flags));
 }
 

@@ -1,5 +1,5 @@
-import { countCharacters } from '#values/length.ts';
 import { isLanguage } from '#values/language.ts';
+import { countCharacters } from '#values/length.ts';
 import { Refusal } from '#values/refusal.ts';
 
 export const LENGTH_MOST = 5_000;
@@ -20,9 +20,17 @@ export function checkDraft(draft: Draft, lengthMost = LENGTH_MOST): void {
   if (draft.text.trim() === '' && draft.mediaIds.length === 0)
     throw new Refusal('invalid', "Validation failed: Text can't be blank", 'status');
   if (countCharacters(draft.text) + countCharacters(draft.spoiler) > lengthMost)
-    throw new Refusal('invalid', `Validation failed: Text character limit of ${lengthMost} exceeded`, 'status');
+    throw new Refusal(
+      'invalid',
+      `Validation failed: Text character limit of ${lengthMost} exceeded`,
+      'status',
+    );
   if (draft.mediaIds.length > MEDIA_MOST)
-    throw new Refusal('invalid', `Validation failed: Cannot attach more than ${MEDIA_MOST} files`, 'media_ids');
+    throw new Refusal(
+      'invalid',
+      `Validation failed: Cannot attach more than ${MEDIA_MOST} files`,
+      'media_ids',
+    );
   if (draft.language !== undefined && !isLanguage(draft.language))
     throw new Refusal('invalid', 'Validation failed: Language is not known', 'language');
 }
