@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { registry } from '#app.ts';
+import { openLocalLog } from '#log/local.ts';
+import { localFiles } from '#machinery/files.ts';
+import type { House } from '#machinery/house.ts';
+import { openSecrets } from '#machinery/secrets.ts';
+import { createUser } from '#rooms/accounts/index.ts';
+import { follow } from '#rooms/follows/index.ts';
+import { issueToken } from '#rooms/oauth/index.ts';
+import { post } from '#rooms/statuses/post-status.ts';
+import { keepView } from '#view/keeper.ts';
+import { openViewForWriting } from '#view/open.ts';
+import { openReader } from '#view/reader.ts';
+import { startWriter } from '#view/writer.ts';
+import { persianPost } from './texts.ts';
+
+export type Seeded = {
+  readonly folder: string;
+  /** Tokens of the authors, who follow nobody. */
+  readonly tokens: readonly string[];
+  /** A reader who follows all authors. */
+  readonly readerToken: string;
+  readonly lastStatusId: number;
+};
+
+const AT_ONCE = 256;
+const TAGS = ['باران', 'بازار', 'خبر', 'rooftop'] as const;
+
+/** Fills a folder with authors, a reader who follows them all, and posts, through the real commands. */
+export async function seed(folder: string, authors: number, posts: number): Promise<Seeded> {
+  mkdirSync(folder, { recursive: true });
+  const log = openLocalLog(join(folder, 'log.db'));
+  const db = openViewForWriting(join(folder, 'view.db'));
+  const keeper = keepView(db, log, registry());
+  const report = (what: string, error: unknown) => {
+    throw new Error(what, { cause: error });
+  };
+  const writer = startWriter({ log, keeper, now: Date.now, report });
+  const view = openReader(join(folder, 'view.db'));
+  const house: House = {
+    world: { now: Date.now, random: randomBytes, fetch },
+    origin: 'http://localhost:3000',
+    domain: 'localhost:3000',
+    view: () => view,
+    way: writer.submit,
+    files: localFiles(join(folder, 'media')),
+    secrets: openSecrets(join(folder, 'secret.key')),
+  };
+  const people = await inGroups(authors, (n) => person(house, `author${n}`));
+  const reader = await person(house, 'reader');
+  await inGroups(authors, (n) => follow(house, reader.id, people[n]!.id));
+  let lastStatusId = 0;
+  await inGroups(posts, async (n) => {
+    const text = persianPost(n, TAGS[n % TAGS.length]);
+    const draft = {
+      text,
+      spoiler: '',
+      visibility: 0,
+      sensitive: false,
+      language: 'fa',
+      replyToId: undefined,
+      mediaIds: [],
+    };
+    lastStatusId = (await post(house, people[(n * 7919) % authors]!.id, draft)).id;
+    if (n % 50_000 === 49_999) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  });
+  await writer.stop();
+  view.close();
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  db.close();
+  log.close();
+  return { folder, tokens: people.map((p) => p.token), readerToken: reader.token, lastStatusId };
+}
+
+async function person(house: House, username: string): Promise<{ id: number; token: string }> {
+  const { id } = await createUser(house, {
+    username,
+    displayName: `نویسندهٔ ${username}`,
+    email: null,
+    passwordHash: null,
+    role: 'user',
+    state: 'active',
+    reason: '',
+    locale: null,
+    imported: false,
+  });
+  const token = await issueToken(house, {
+    accountId: id,
+    appId: null,
+    scopes: 'read write follow',
+    kind: 'user',
+  });
+  return { id, token };
+}
+
+async function inGroups<T>(count: number, make: (n: number) => Promise<T>): Promise<T[]> {
+  const all: T[] = [];
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const size = Math.min(AT_ONCE, count - from);
+    all.push(...(await Promise.all(Array.from({ length: size }, (_, i) => make(from + i)))));
+  }
+  return all;
+}
