@@ -52,6 +52,31 @@ export function refusalJson(refusal: Refusal): Response {
   return json(body, STATUS_OF[refusal.kind], retryAfter(refusal));
 }
 
+/** Error codes of RFC 6749 §5.2 and RFC 6750, with their status. */
+const OAUTH: Readonly<Record<RefusalKind, readonly [code: string, status: number]>> = {
+  invalid: ['invalid_request', 400],
+  unauthenticated: ['invalid_client', 401],
+  forbidden: ['unauthorized_client', 403],
+  'not-found': ['invalid_request', 404],
+  gone: ['invalid_grant', 400],
+  conflict: ['invalid_grant', 400],
+  'too-large': ['invalid_request', 413],
+  'too-many': ['temporarily_unavailable', 429],
+  unsupported: ['invalid_request', 415],
+  unavailable: ['temporarily_unavailable', 503],
+};
+const OAUTH_FIELD: Readonly<Record<string, string>> = {
+  scope: 'invalid_scope',
+  grant_type: 'unsupported_grant_type',
+};
+
+/** A refusal as clients of OAuth expect it (RFC 6749 §5.2). */
+export function refusalOauth(refusal: Refusal): Response {
+  const [code, status] = OAUTH[refusal.kind];
+  const named = refusal.kind === 'invalid' ? OAUTH_FIELD[refusal.field ?? ''] : undefined;
+  return json({ error: named ?? code, error_description: refusal.message }, status, retryAfter(refusal));
+}
+
 export function retryAfter(refusal: Refusal): Headers {
   const seconds = refusal.retryAfterSeconds ?? (refusal.kind === 'unavailable' ? 5 : undefined);
   return seconds === undefined ? {} : { 'retry-after': String(seconds) };

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { House } from '#machinery/house.ts';
-import { refusalJson } from '#machinery/http/answer.ts';
+import { refusalJson, refusalOauth } from '#machinery/http/answer.ts';
 import { type Caller, covers } from '#machinery/http/caller.ts';
 import { headersOf } from '#machinery/http/headers.ts';
 import { check, nest, readBody } from '#machinery/http/input.ts';
@@ -78,11 +78,11 @@ async function answer(
   }
 }
 
-/** Whether this caller may use this route at all. */
+/** Whether this caller may use this route at all. A token that is welcome but not needed must fit all the same. */
 function admit(route: Route, caller: Caller): void {
-  if (route.auth === 'anyone') return;
+  if (caller.kind === 'nobody' && route.auth === 'anyone') return;
   if (caller.kind === 'nobody') throw new Refusal('unauthenticated', 'The access token is invalid');
-  if (route.auth !== 'app' && caller.accountId === undefined)
+  if ((route.auth === 'user' || route.auth === 'admin') && caller.accountId === undefined)
     throw new Refusal('unauthenticated', 'This method requires an authenticated user');
   if (route.auth === 'admin' && caller.role !== 'admin')
     throw new Refusal('forbidden', 'This action is not allowed');
@@ -113,7 +113,17 @@ async function parse(
   const query = route.query ? check(route.query, rawQuery) : rawQuery;
   const merged = route.method === 'DELETE' ? { ...rawQuery, ...(rawBody as object) } : rawBody;
   const body = route.body ? check(route.body, merged) : merged;
-  return { house, caller, me: caller.accountId ?? 0, params, query, body, request, address };
+  return {
+    house,
+    caller,
+    me: caller.accountId ?? 0,
+    params,
+    query,
+    body,
+    request,
+    address,
+    limits: options.limits,
+  };
 }
 
 function finish(response: Response, door: Door): Response {
@@ -137,7 +147,11 @@ async function refuse(
 ): Promise<Response> {
   const no = refusal ?? new Refusal('unavailable', 'Something went wrong on our side');
   const answered =
-    door === 'page' ? await options.refusalPage(options.house, caller, no, request) : refusalJson(no);
+    door === 'page'
+      ? await options.refusalPage(options.house, caller, no, request)
+      : door === 'oauth'
+        ? refusalOauth(no)
+        : refusalJson(no);
   const response = refusal
     ? answered
     : new Response(answered.body, { status: 500, headers: answered.headers });

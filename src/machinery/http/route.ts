@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { House } from '#machinery/house.ts';
 import type { Caller } from '#machinery/http/caller.ts';
+import type { Limits } from '#machinery/http/limits.ts';
 
 /** One request, parsed and checked. */
 export type Call<Q = unknown, B = unknown> = {
@@ -14,6 +15,8 @@ export type Call<Q = unknown, B = unknown> = {
   readonly request: Request;
   /** Address of the client, for limits in memory only; never stored. */
   readonly address: string;
+  /** For counts that depend on what was sent, as sign-in attempts per account. */
+  readonly limits: Limits;
 };
 
 /** Which face of the server a route belongs to: decides headers, error form and how the caller is known. */

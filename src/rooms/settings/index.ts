@@ -1,0 +1,11 @@
+export { changeSetting } from '#rooms/settings/change-setting.ts';
+export { settingChanged } from '#rooms/settings/events.ts';
+export {
+  REGISTRATIONS,
+  type Registrations,
+  SETTING_NAMES,
+  SETTINGS,
+  type SettingName,
+  type Settings,
+} from '#rooms/settings/rules/settings.ts';
+export { settingChangedAt, settingsInApply, settingsOf } from '#rooms/settings/views.ts';

@@ -1,0 +1,103 @@
+import { isLanguage } from '#values/language.ts';
+import { Refusal } from '#values/refusal.ts';
+
+/** Who may make an account: nobody, the invited, those the operator lets in, everyone. */
+export const REGISTRATIONS = ['closed', 'invitation', 'approval', 'open'] as const;
+export type Registrations = (typeof REGISTRATIONS)[number];
+
+type Setting<T> = {
+  readonly about: string;
+  readonly fallback: T;
+  /** Reads the stored text. Throws a Refusal for one that cannot be meant. */
+  readonly parse: (text: string) => T;
+};
+
+/** Every mode and text that the operator sets while the server runs. Kept in the view, changed by commands. */
+export const SETTINGS = {
+  title: words('Rooftop', 100, 'Name of this server in apps and on pages.'),
+  description: words('', 500, 'One or two sentences about this server, plain text.'),
+  extended_description: words('', 20_000, 'A longer text about this server, plain text with paragraphs.'),
+  privacy_policy: words('', 50_000, 'Privacy policy, plain text. Empty: what the software itself promises.'),
+  terms_of_service: words('', 50_000, 'Terms of service, plain text. Empty: there are none.'),
+  rules: words('', 20_000, 'Rules of this server, one a line.'),
+  contact_email: words('', 320, 'Address that people may write to.'),
+  contact_account: words('', 30, 'User name of the account that people may write to.'),
+  languages: languages(['en'], 'Languages of this server and its operator, with commas between.'),
+  registrations: oneOf(REGISTRATIONS, 'invitation', 'Who may make an account.'),
+  registrations_message: words('', 1_000, 'Shown where an account cannot be made, plain text.'),
+  sign_up_email: oneOf(
+    ['optional', 'required'],
+    'optional',
+    'Whether a new account needs an e-mail address.',
+  ),
+  password_grant: oneOf(
+    ['command-line', 'everyone'],
+    'command-line',
+    'Who may trade a password for a token (OAuth password grant): accounts made at the command line, or everyone.',
+  ),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type Settings = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]['parse']> };
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+/** The setting of this name. Throws a Refusal that lists those there are. */
+export function settingName(name: string): SettingName {
+  const known = SETTING_NAMES.find((one) => one === name);
+  if (!known)
+    throw new Refusal(
+      'invalid',
+      `There is no setting "${name}"; there are ${SETTING_NAMES.join(', ')}`,
+      'name',
+    );
+  return known;
+}
+
+/** All settings, from what is stored and the fallbacks of the rest. */
+export function settingsFrom(stored: ReadonlyMap<string, string>): Settings {
+  const entries = SETTING_NAMES.map((name) => {
+    const text = stored.get(name);
+    return [name, text === undefined ? SETTINGS[name].fallback : SETTINGS[name].parse(text)];
+  });
+  return Object.fromEntries(entries) as Settings;
+}
+
+function words(fallback: string, most: number, about: string): Setting<string> {
+  return {
+    about,
+    fallback,
+    parse(text) {
+      if (text.length <= most && text.isWellFormed()) return text;
+      throw new Refusal('invalid', `A text of at most ${most} characters is needed`, 'value');
+    },
+  };
+}
+
+function oneOf<const T extends string>(
+  choices: readonly T[],
+  fallback: NoInfer<T>,
+  about: string,
+): Setting<T> {
+  return {
+    about,
+    fallback,
+    parse(text) {
+      const found = choices.find((choice) => choice === text);
+      if (found !== undefined) return found;
+      throw new Refusal('invalid', `One of ${choices.join(', ')} is needed`, 'value');
+    },
+  };
+}
+
+function languages(fallback: readonly string[], about: string): Setting<readonly string[]> {
+  return {
+    about,
+    fallback,
+    parse(text) {
+      const tags = text.split(',').map((tag) => tag.trim());
+      if (tags.length <= 20 && tags.every(isLanguage)) return tags;
+      throw new Refusal('invalid', 'Languages are needed, for example "en, fa"', 'value');
+    },
+  };
+}
