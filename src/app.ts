@@ -1,7 +1,11 @@
+import type { Server } from 'node:http';
 import type { Hono } from 'hono';
+import type { CliCommand } from '#machinery/command-line/command.ts';
+import type { House } from '#machinery/house.ts';
 import { html, STATUS_OF } from '#machinery/http/answer.ts';
 import { type HttpOptions, makeHttp } from '#machinery/http/app.ts';
 import type { Route } from '#machinery/http/route.ts';
+import type { Jobs } from '#machinery/jobs/job.ts';
 import { createUserCommand } from '#rooms/accounts/create-user.ts';
 import { checkForm, identify } from '#rooms/oauth/index.ts';
 import { issueTokenCommand } from '#rooms/oauth/issue-token.ts';
@@ -25,6 +29,20 @@ const commands: readonly AnyCommand[] = [
 const reactions: readonly AnyReaction[] = [];
 
 export const routes: readonly Route[] = [...statusRoutes];
+
+/** Work that follows: effects taken once, and what comes round by the clock. */
+export const jobs: Jobs = { effects: [], periodic: [] };
+
+/** What operators can do from the command line. */
+export const cliCommands: readonly CliCommand[] = [];
+
+/** Lets rooms take part in a web process's server. */
+export function attachStreams(_server: Server, _house: House): { close(): void } {
+  return { close() {} };
+}
+
+/** Runs once when the server starts. */
+export async function startWork(_house: House, _print: (line: string) => void): Promise<void> {}
 
 export function registry(): Registry {
   return makeRegistry(commands, reactions);

@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where things lie in the data folder. */
+export type Folder = {
+  readonly root: string;
+  readonly log: string;
+  readonly view: string;
+  readonly jobs: string;
+  readonly search: string;
+  readonly media: string;
+  readonly snapshots: string;
+  readonly secret: string;
+  readonly lock: string;
+  readonly control: string;
+};
+
+/** The places in a data folder, which is made if it is not there. */
+export function dataFolder(root: string): Folder {
+  mkdirSync(root, { recursive: true, mode: 0o700 });
+  const at = (name: string) => join(root, name);
+  return {
+    root,
+    log: at('log.db'),
+    view: at('view.db'),
+    jobs: at('jobs.db'),
+    search: at('search.db'),
+    media: at('media'),
+    snapshots: at('snapshots'),
+    secret: at('secret.key'),
+    lock: at('lock.db'),
+    control: at('control.sock'),
+  };
+}
