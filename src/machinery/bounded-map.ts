@@ -4,6 +4,7 @@ export type BoundedMap<K, V> = {
   set(key: K, value: V): void;
   delete(key: K): void;
   clear(): void;
+  values(): Iterable<V>;
   readonly size: () => number;
 };
 
@@ -40,6 +41,7 @@ export function boundedMap<K, V>(most: number, weigh: (value: V) => number = () 
       map.clear();
       total = 0;
     },
+    values: () => map.values(),
     size: () => map.size,
   };
 }

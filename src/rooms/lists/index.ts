@@ -1,0 +1,1 @@
+export { listChanged } from '#rooms/lists/events.ts';
