@@ -26,7 +26,7 @@ type Span = { readonly start: number; readonly end: number; readonly html: strin
 
 /** Plain text as the HTML that clients expect: paragraphs, line breaks, links, mentions, hashtags; everything else escaped. */
 export function renderText(text: string, options: RenderOptions): string {
-  const clean = text.replaceAll('\r\n', '\n').trim();
+  const clean = text.replace(/\r\n?/g, '\n').trim();
   const body = inline(clean, spansOf(clean, options));
   if (body === '') return '';
   return body
@@ -46,7 +46,7 @@ function inline(text: string, spans: readonly Span[]): string {
   return html + escapeHtml(text.slice(at));
 }
 
-/** Links first: a hashtag or mention inside an address is part of it. */
+/** What is more than text, in order. */
 function spansOf(text: string, options: RenderOptions): Span[] {
   const spans: Span[] = findLinks(text).map((link) => ({ ...link, html: linkHtml(link.url) }));
   for (const mention of findMentions(text)) {
@@ -58,15 +58,19 @@ function spansOf(text: string, options: RenderOptions): Span[] {
   return spans.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+/** Clients show the first characters of a long address; the rest stays in the text for copying and searching. */
 function linkHtml(url: string): string {
-  const [, scheme, rest] = /^(https?:\/\/(?:www\.)?)(.*)$/is.exec(url)!;
-  const shown = rest!.slice(0, LINK_SHOWN_MOST);
-  const hidden = rest!.slice(LINK_SHOWN_MOST);
-  const middle =
-    hidden === ''
-      ? `<span class="">${escapeHtml(shown)}</span>`
-      : `<span class="ellipsis">${escapeHtml(shown)}</span>`;
-  return `<a href="${escapeHtml(url)}" target="_blank" rel="nofollow noopener noreferrer" translate="no"><span class="invisible">${escapeHtml(scheme!)}</span>${middle}<span class="invisible">${escapeHtml(hidden)}</span></a>`;
+  const [, scheme, rest] = /^(https?:\/\/(?:www\.)?)(.*)$/isu.exec(url)!;
+  const characters = [...rest!];
+  const shown = characters.slice(0, LINK_SHOWN_MOST).join('');
+  const hidden = characters.slice(LINK_SHOWN_MOST).join('');
+  const ellipsis = hidden === '' ? '' : 'ellipsis';
+  return (
+    `<a href="${escapeHtml(url)}" target="_blank" rel="nofollow noopener noreferrer" translate="no">` +
+    `<span class="invisible">${escapeHtml(scheme!)}</span>` +
+    `<span class="${ellipsis}">${escapeHtml(shown)}</span>` +
+    `<span class="invisible">${escapeHtml(hidden)}</span></a>`
+  );
 }
 
 function mentionHtml(href: string, username: string): string {
@@ -77,69 +81,54 @@ function hashtagHtml(href: string, name: string): string {
   return `<a href="${escapeHtml(href)}" class="mention hashtag" rel="tag">#<span>${escapeHtml(name)}</span></a>`;
 }
 
-const CLASSES = ['mention', 'hashtag', 'ellipsis', 'invisible', 'h-card', 'u-url', 'quote-inline', 'p-name'];
+const TAGS =
+  'p br span a del s pre blockquote code b strong u i em ul ol li ruby rt rp h1 h2 h3 h4 h5 h6'.split(' ');
+const CLASSES = ['mention', 'hashtag', 'ellipsis', 'invisible', 'h-card', 'u-url', 'p-name', 'quote-inline'];
+const HEADING = { h1: 'strong', h2: 'strong', h3: 'strong', h4: 'strong', h5: 'strong', h6: 'strong' };
+const NEVER_TEXT = ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'template'];
+const NESTING_MOST = 50;
+/** UTF-16 units of foreign HTML that are read; the rest is cut off, since the parser takes quadratic time on deep nesting. */
+export const FOREIGN_HTML_MOST = 50_000;
 
 /** Foreign HTML with only what text needs: no styles, forms, frames, images or scripts; links to http and https alone. */
 export function sanitizeHtml(html: string): string {
-  return sanitize(html, {
-    allowedTags: [
-      'p',
-      'br',
-      'span',
-      'a',
-      'del',
-      's',
-      'pre',
-      'blockquote',
-      'code',
-      'b',
-      'strong',
-      'u',
-      'i',
-      'em',
-      'ul',
-      'ol',
-      'li',
-      'ruby',
-      'rt',
-      'rp',
-    ],
+  return sanitize(html.slice(0, FOREIGN_HTML_MOST), {
+    allowedTags: TAGS,
     allowedAttributes: {
-      a: ['href', 'rel', 'class', 'translate', 'target'],
-      span: ['class', 'translate'],
+      a: ['href', 'rel', 'translate', 'target'],
+      span: ['translate'],
       ol: ['start', 'reversed'],
       li: ['value'],
-      p: ['class'],
     },
-    allowedClasses: { '*': CLASSES },
+    allowedClasses: { a: CLASSES, span: CLASSES, p: CLASSES },
     allowedSchemes: ['http', 'https'],
-    allowProtocolRelative: false,
     allowedSchemesAppliedToAttributes: ['href'],
-    nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'template'],
-    nestingLimit: 50,
-    transformTags: {
-      h1: 'strong',
-      h2: 'strong',
-      h3: 'strong',
-      h4: 'strong',
-      h5: 'strong',
-      h6: 'strong',
-      a: (tagName, attributes) => ({
-        tagName,
-        attribs: {
-          ...attributes,
-          rel: attributes['rel'] === 'tag' ? 'tag' : 'nofollow noopener noreferrer',
-          target: '_blank',
-        },
-      }),
-    },
+    allowProtocolRelative: false,
+    nonTextTags: NEVER_TEXT,
+    nestingLimit: NESTING_MOST,
+    transformTags: { ...HEADING, a: (tagName, attribs) => ({ tagName, attribs: safeLink(attribs) }) },
   });
 }
 
-/** The text of HTML, paragraphs and breaks as line feeds. */
+/** Relative addresses would lead into our own pages, so they are dropped. */
+function safeLink(attributes: Readonly<Record<string, string>>): Record<string, string> {
+  const { href, ...rest } = attributes;
+  const rel = /(?:^|\s)tag(?:\s|$)/i.test(attributes['rel'] ?? '') ? 'tag ' : '';
+  const link = { ...rest, rel: `${rel}nofollow noopener noreferrer`, target: '_blank' };
+  return href !== undefined && /^\s*https?:\/\//i.test(href) ? { ...link, href } : link;
+}
+
+/** The text of HTML: breaks and the ends of blocks as line feeds, paragraphs with an empty line between. */
 export function htmlToText(html: string): string {
-  const broken = html.replace(/<br\s*\/?>/gi, '\n').replace(/<\/p>\s*<p[^>]*>/gi, '\n\n');
-  return unescapeHtml(sanitize(broken, { allowedTags: [], allowedAttributes: {} })).trim();
+  const broken = html
+    .slice(0, FOREIGN_HTML_MOST)
+    .replace(/<br\s*\/?>/gi, '\n')
+    .replace(/<\/(?:li|h[1-6]|div|pre)>/gi, '\n')
+    .replace(/<\/(?:p|blockquote|ul|ol)>/gi, '\n\n');
+  const text = sanitize(broken, { allowedTags: [], allowedAttributes: {}, nonTextTags: NEVER_TEXT });
+  return unescapeHtml(text)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 const NAMED: Readonly<Record<string, string>> = {

@@ -1,44 +1,32 @@
 const NAMES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-const RTL = new Set([
-  'ar',
-  'arc',
-  'ckb',
-  'dv',
-  'fa',
-  'glk',
-  'he',
-  'ks',
-  'lrc',
-  'mzn',
-  'ps',
-  'sd',
-  'ug',
-  'ur',
-  'yi',
-  'azb',
-  'bal',
-]);
-const STRONG_RTL = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u;
-const STRONG = /\p{L}/u;
-
-/** Whether a tag names a language, with or without a region or script: `fa`, `zh-CN`, `sr-Latn`. */
-export function isLanguage(tag: string): boolean {
-  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}$/i.test(tag)) return false;
-  return NAMES.of(tag.split('-')[0]!.toLowerCase()) !== undefined;
-}
+/** Languages that clients offer and ICU has no English name for. */
+const MORE = new Set(['azb', 'ldn', 'zba']);
+const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}$/i;
+const RTL_SCRIPTS = new Set('Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi'.split(' '));
+const RTL_LETTER =
+  /[\p{Script=Adlam}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Mandaic}\p{Script=Mende_Kikakui}\p{Script=Nko}\p{Script=Hanifi_Rohingya}\p{Script=Samaritan}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Yezidi}]/u;
 
 export type Direction = 'ltr' | 'rtl';
 
-/** The direction a language is written in. */
-export function directionOf(language: string): Direction {
-  return RTL.has(language.split('-')[0]!.toLowerCase()) ? 'rtl' : 'ltr';
+/** Whether a tag names a language of ISO 639, with or without a region or script: `fa`, `ckb`, `zh-CN`, `sr-Latn`. */
+export function isLanguage(tag: string): boolean {
+  if (!TAG.test(tag)) return false;
+  const language = tag.split('-')[0]!.toLowerCase();
+  return MORE.has(language) || NAMES.of(language) !== undefined;
 }
 
-/** The direction of a text by its first letter that has one; `ltr` when it has none. */
-export function directionOfText(text: string): Direction {
-  for (const sign of text) {
-    if (STRONG_RTL.test(sign) && STRONG.test(sign)) return 'rtl';
-    if (STRONG.test(sign)) return 'ltr';
+/** The direction a language is mostly written in, or the one of the script its tag names; `ltr` for what is no tag. */
+export function directionOf(language: string): Direction {
+  if (!TAG.test(language)) return 'ltr';
+  try {
+    return RTL_SCRIPTS.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
+  } catch {
+    return 'ltr';
   }
-  return 'ltr';
+}
+
+/** The direction of a text by its first letter; `ltr` when it has none. */
+export function directionOfText(text: string): Direction {
+  const first = /\p{L}/u.exec(text);
+  return first && RTL_LETTER.test(first[0]) ? 'rtl' : 'ltr';
 }

@@ -1,3 +1,5 @@
+import { outsideLinks } from '#values/links.ts';
+
 export type FoundMention = {
   readonly username: string;
   /** Undefined for `@name` alone. */
@@ -7,15 +9,20 @@ export type FoundMention = {
   readonly end: number;
 };
 
-const MENTION =
-  /(?<![\p{L}\p{N}_/@.])@([a-z0-9_](?:[a-z0-9_.-]{0,62}[a-z0-9_])?)(?:@((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?){1,9}(?::\d{1,5})?))?/giu;
+const NAME = '[A-Za-z0-9_](?:[A-Za-z0-9_.\\-]{0,62}[A-Za-z0-9_])?(?![A-Za-z0-9_])';
+const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}\\-]{0,61}[\\p{L}\\p{M}\\p{N}])?';
+const MENTION = new RegExp(
+  `(?<![\\p{L}\\p{M}\\p{N}_=/@])@(${NAME})(?:@(${LABEL}(?:\\.${LABEL}){0,9}(?::\\d{1,5})?))?`,
+  'gu',
+);
 
-/** The `@name` and `@name@domain` of a text, in order. */
+/** The `@name` and `@name@domain` of a text outside its links, in order. The domain is as written. */
 export function findMentions(text: string): FoundMention[] {
-  return [...text.matchAll(MENTION)].map((match) => ({
+  const found = [...text.matchAll(MENTION)].map((match) => ({
     username: match[1]!,
     domain: match[2],
     start: match.index,
     end: match.index + match[0].length,
   }));
+  return outsideLinks(found, text);
 }

@@ -2,39 +2,12 @@ import { Refusal } from '#values/refusal.ts';
 
 export const USERNAME_MOST = 30;
 const USERNAME = /^[a-z0-9_]+$/i;
-const RESERVED = new Set([
-  'about',
-  'abuse',
-  'admin',
-  'administrator',
-  'api',
-  'auth',
-  'help',
-  'helpdesk',
-  'home',
-  'info',
-  'instance',
-  'login',
-  'mod',
-  'moderator',
-  'mail',
-  'me',
-  'null',
-  'oauth',
-  'owner',
-  'postmaster',
-  'public',
-  'relay',
-  'root',
-  'security',
-  'settings',
-  'staff',
-  'status',
-  'support',
-  'system',
-  'undefined',
-  'webmaster',
-]);
+const RESERVED = new Set(
+  (
+    'about abuse admin administrator api auth help helpdesk home info instance login mod moderator mail me ' +
+    'null oauth owner postmaster public relay root security settings staff status support system undefined webmaster'
+  ).split(' '),
+);
 
 /** The form by which names are compared. */
 export function usernameKey(username: string): string {
