@@ -22,7 +22,7 @@ export function postActions(screen: Screen, card: PostCard): Markup {
       n === 0
         ? NOTHING
         : html`<span title="${label}">${icon(name)}<span class="vh">${label}</span>${count(screen, n)}</span>`;
-    return html`<footer>${reply}${sum('boost', texts.boost, card.boosts)}${sum('star', texts.favourite, card.favourites)}</footer>`;
+    return html`<footer>${card.replies > 0 && reply}${sum('boost', texts.boost, card.boosts)}${sum('star', texts.favourite, card.favourites)}</footer>`;
   }
   return html`<footer>${reply}${boostButton(screen, card)}${toggle(screen, card, 'favourite', 'star', card.favourited, card.favourites)}${toggle(
     screen,

@@ -11,7 +11,7 @@ export function profile(screen: Screen, card: ProfileCard): Markup {
   return html`<section class="profile">${banner(card)}<div><div class="first">${face(person, 'large')}<div class="ways">${ways(
     screen,
     card,
-  )}</div></div><div><h1 dir="auto">${person.name}</h1><p class="note"><bdi dir="ltr">${person.handle}</bdi>${signs(screen, card)}</p></div>${
+  )}</div></div><div><h1><bdi>${person.name}</bdi></h1><p class="note"><bdi dir="ltr">${person.handle}</bdi>${signs(screen, card)}</p></div>${
     card.noteHtml && html`<div class="text" dir="auto">${raw(card.noteHtml)}</div>`
   }${fields(card)}${numbers(screen, card)}</div></section>`;
 }
@@ -32,7 +32,7 @@ function signs(screen: Screen, card: ProfileCard): Markup {
 function fields(card: ProfileCard): Markup {
   if (card.fields.length === 0) return NOTHING;
   return html`<dl>${card.fields.map(
-    (one) => html`<dt dir="auto">${one.name}</dt><dd dir="auto">${raw(one.html)}</dd>`,
+    (one) => html`<dt><bdi>${one.name}</bdi></dt><dd><bdi>${raw(one.html)}</bdi></dd>`,
   )}</dl>`;
 }
 
