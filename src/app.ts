@@ -4,14 +4,23 @@ import type { CliCommand } from '#machinery/command-line/command.ts';
 import type { House } from '#machinery/house.ts';
 import { html, STATUS_OF } from '#machinery/http/answer.ts';
 import { type HttpOptions, makeHttp } from '#machinery/http/app.ts';
+import { checkForm } from '#machinery/http/form-token.ts';
 import type { Route } from '#machinery/http/route.ts';
 import type { Jobs } from '#machinery/jobs/job.ts';
 import { createUserCommand } from '#rooms/accounts/create-user.ts';
-import { checkForm, identify } from '#rooms/oauth/index.ts';
+import { grantCodeCommand } from '#rooms/oauth/authorize.ts';
+import { routes as appRoutes } from '#rooms/oauth/client-api.ts';
+import { identify } from '#rooms/oauth/index.ts';
 import { issueTokenCommand } from '#rooms/oauth/issue-token.ts';
+import { redeemCodeCommand } from '#rooms/oauth/redeem-code.ts';
+import { registerAppCommand, sweepAppsCommand } from '#rooms/oauth/register-app.ts';
+import { endTokensCommand, revokeTokenCommand } from '#rooms/oauth/revoke-token.ts';
+import { routes as tokenRoutes } from '#rooms/oauth/token-api.ts';
+import { changeSettingCommand } from '#rooms/settings/change-setting.ts';
 import { routes as statusRoutes } from '#rooms/statuses/client-api.ts';
 import { deleteStatus, sweepStatus } from '#rooms/statuses/delete-status.ts';
 import { postStatus } from '#rooms/statuses/post-status.ts';
+import { routes as timelineRoutes } from '#rooms/timelines/client-api.ts';
 import type { AnyCommand, AnyReaction, Registry } from '#view/command.ts';
 import { makeRegistry } from '#view/command.ts';
 
@@ -19,7 +28,14 @@ import { makeRegistry } from '#view/command.ts';
 
 const commands: readonly AnyCommand[] = [
   createUserCommand,
+  changeSettingCommand,
   issueTokenCommand,
+  revokeTokenCommand,
+  endTokensCommand,
+  registerAppCommand,
+  sweepAppsCommand,
+  grantCodeCommand,
+  redeemCodeCommand,
   postStatus,
   deleteStatus,
   sweepStatus,
@@ -28,7 +44,7 @@ const commands: readonly AnyCommand[] = [
 /** Consequences inside apply, in this order. */
 const reactions: readonly AnyReaction[] = [];
 
-export const routes: readonly Route[] = [...statusRoutes];
+export const routes: readonly Route[] = [...appRoutes, ...tokenRoutes, ...statusRoutes, ...timelineRoutes];
 
 /** Work that follows: effects taken once, and what comes round by the clock. */
 export const jobs: Jobs = { effects: [], periodic: [] };

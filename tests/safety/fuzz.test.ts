@@ -81,7 +81,10 @@ for (const route of routes) {
         fc.boolean(),
         fc.constantFrom('none', 'user', 'junk'),
         async (query, body, segment, own, who) => {
-          const flat = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
+          const flat = Object.entries(query).map(([name, value]): [string, string] => [
+            name,
+            typeof value === 'object' ? JSON.stringify(value) : String(value),
+          ]);
           const path = `${pathFrom(route, segment, own)}?${new URLSearchParams(flat)}`;
           const token = who === 'user' ? admin.token : who === 'junk' ? 'junk' : undefined;
           const ask = route.method === 'GET' ? { token } : { token, json: body };

@@ -7,6 +7,8 @@ const KEYS_MOST = 50_000;
 export type Limits = {
   /** Counts one use. Throws `too-many` with the seconds to wait when the window is used up. */
   take(limit: Limit, key: string): { readonly left: number; readonly resetAt: number };
+  /** Takes one use back, for what should count only when it failed. Counting first holds against a crowd at once. */
+  giveBack(limit: Limit, key: string): void;
 };
 
 export function makeLimits(now: () => number): Limits {
@@ -26,6 +28,10 @@ export function makeLimits(now: () => number): Limits {
       if (window.count > limit.most)
         throw new Refusal('too-many', 'Too many requests', undefined, Math.ceil((window.endsAt - at) / 1000));
       return { left: limit.most - window.count, resetAt: window.endsAt };
+    },
+    giveBack(limit, key) {
+      const window = windows.get(`${limit.name} ${key}`);
+      if (window && window.count > 0) window.count--;
     },
   };
 }

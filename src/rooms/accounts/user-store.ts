@@ -17,11 +17,13 @@ export type UserRow = {
   readonly defaultLanguage: string | null;
   /** JSON of further preferences. */
   readonly preferences: string;
+  /** 1 if a password may be traded for a token (users made at the command line). */
+  readonly passwordGrant: number;
 };
 
 const COLUMNS = `account_id AS accountId, email, password_hash AS passwordHash, role, state, reason, locale,
   default_visibility AS defaultVisibility, default_sensitive AS defaultSensitive, default_language AS defaultLanguage,
-  preferences`;
+  preferences, password_grant AS passwordGrant`;
 
 export function userStore(db: Db) {
   const byId = db.prepare<UserRow>(`SELECT ${COLUMNS} FROM user WHERE account_id = ?`);

@@ -1,21 +1,19 @@
-import { hash } from 'node:crypto';
 import { boundedMap } from '#machinery/bounded-map.ts';
 import type { House } from '#machinery/house.ts';
 import { type Caller, NOBODY } from '#machinery/http/caller.ts';
+import { cookie } from '#machinery/http/cookies.ts';
 import type { Door } from '#machinery/http/route.ts';
 import { accountChanged, accountClosed } from '#rooms/accounts/index.ts';
 import { tokenRevoked } from '#rooms/oauth/events.ts';
-import { tokenStore } from '#rooms/oauth/store.ts';
+import { tokenHash } from '#rooms/oauth/issue-token.ts';
+import { type TokenRow, tokenStore } from '#rooms/oauth/store.ts';
 import { Refusal } from '#values/refusal.ts';
 import type { View } from '#view/reader.ts';
 
 const TOKENS_MOST = 10_000;
-export const SESSION_COOKIE = 'rooftop_session';
 
-/** Tokens leave us once and are kept as hashes only. */
-export function tokenHash(token: string): string {
-  return hash('sha256', token);
-}
+export { cookie };
+export const SESSION_COOKIE = 'rooftop_session';
 
 /** Callers by token hash, in memory; dropped the moment a token or its account is no longer good. */
 function callerCache(view: View) {
@@ -28,15 +26,15 @@ function callerCache(view: View) {
   return cache;
 }
 
-/** Who holds this token. Throws `unauthenticated` for one that is unknown, revoked, or of a closed account. */
+/** Who holds this token. Throws `unauthenticated` for one that is unknown or revoked, `forbidden` while its account may not act. */
 export function callerOfToken(view: View, token: string): Caller {
   const key = tokenHash(token);
   const cache = view.keep(callerCache);
   const known = cache.get(key);
   if (known) return known;
   const row = view.of(tokenStore).byHash(key);
-  const closed = row?.accountId != null && (row.accountState !== 'active' || row.userState === 'disabled');
-  if (!row || closed) throw new Refusal('unauthenticated', 'The access token is invalid');
+  if (!row) throw new Refusal('unauthenticated', 'The access token is invalid');
+  checkOpen(row);
   const caller: Caller = {
     kind: row.kind,
     tokenId: row.id,
@@ -49,10 +47,21 @@ export function callerOfToken(view: View, token: string): Caller {
   return caller;
 }
 
+/** Says no, as the client API words it, for accounts that may not act yet or any more. */
+function checkOpen(row: TokenRow): void {
+  if (row.accountId === null) return;
+  if (row.userState === 'pending' || row.accountState === 'pending')
+    throw new Refusal('forbidden', 'Your login is currently pending approval');
+  if (row.userState === 'disabled' || row.accountState === 'suspended')
+    throw new Refusal('forbidden', 'Your login is currently disabled');
+  if (row.accountState !== 'active') throw new Refusal('unauthenticated', 'The access token is invalid');
+}
+
 /** Who sends this request: by bearer token, or by session cookie on pages and streams. */
 export function identify(house: House, request: Request, door: Door): Caller {
   const authorization = request.headers.get('authorization');
-  if (authorization && door !== 'page') {
+  const client = door === 'oauth' && /^Basic\s/i.test(authorization ?? '');
+  if (authorization && door !== 'page' && !client) {
     const token = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1];
     if (!token) throw new Refusal('unauthenticated', 'The access token is invalid');
     return callerOfToken(house.view(), token);
@@ -71,10 +80,4 @@ function callerOfCookie(house: House, request: Request): Caller {
   } catch {
     return NOBODY;
   }
-}
-
-export function cookie(request: Request, name: string): string | undefined {
-  const all = request.headers.get('cookie') ?? '';
-  const found = all.split(/;\s*/).find((part) => part.startsWith(`${name}=`));
-  return found?.slice(name.length + 1);
 }

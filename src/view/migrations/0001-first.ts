@@ -16,7 +16,7 @@ const house = `
   CREATE TABLE effect (
     seq INTEGER NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (seq, n)
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
 const accounts = `
@@ -29,6 +29,10 @@ const accounts = `
     location TEXT NOT NULL DEFAULT '',
     fields TEXT NOT NULL DEFAULT '[]',
     avatar TEXT, avatar_static TEXT, header TEXT, header_static TEXT,
+    avatar_description TEXT NOT NULL DEFAULT '', header_description TEXT NOT NULL DEFAULT '',
+    attribution_domains TEXT NOT NULL DEFAULT '[]',
+    show_media INTEGER NOT NULL DEFAULT 1, show_media_replies INTEGER NOT NULL DEFAULT 1,
+    show_featured INTEGER NOT NULL DEFAULT 1,
     bot INTEGER NOT NULL DEFAULT 0, locked INTEGER NOT NULL DEFAULT 0,
     discoverable INTEGER NOT NULL DEFAULT 0, indexable INTEGER NOT NULL DEFAULT 0,
     show_collections INTEGER NOT NULL DEFAULT 0,
@@ -39,6 +43,12 @@ const accounts = `
   ) STRICT;
   CREATE UNIQUE INDEX account_name ON account (username_key, domain);
   CREATE UNIQUE INDEX account_uri ON account (uri) WHERE uri IS NOT NULL;
+  CREATE INDEX account_created ON account (created_on);
+  CREATE INDEX account_directory ON account (id) WHERE discoverable = 1 AND state = 'active';
+  CREATE TABLE account_word (
+    word TEXT NOT NULL, account_id INTEGER NOT NULL, PRIMARY KEY (word, account_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX account_word_account ON account_word (account_id);
   CREATE TABLE account_stat (
     account_id INTEGER PRIMARY KEY,
     followers INTEGER NOT NULL DEFAULT 0, following INTEGER NOT NULL DEFAULT 0,
@@ -52,22 +62,25 @@ const accounts = `
     reason TEXT NOT NULL DEFAULT '',
     locale TEXT, default_visibility INTEGER NOT NULL DEFAULT 0,
     default_sensitive INTEGER NOT NULL DEFAULT 0, default_language TEXT,
-    preferences TEXT NOT NULL DEFAULT '{}'
+    preferences TEXT NOT NULL DEFAULT '{}',
+    password_grant INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE UNIQUE INDEX user_email ON user (email) WHERE email IS NOT NULL;
   CREATE TABLE app (
     id INTEGER PRIMARY KEY, client_id TEXT NOT NULL UNIQUE, secret_hash TEXT NOT NULL, name TEXT NOT NULL,
-    website TEXT, redirect_uris TEXT NOT NULL, scopes TEXT NOT NULL
+    website TEXT, redirect_uris TEXT NOT NULL, scopes TEXT NOT NULL, made_at INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE token (
     id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, account_id INTEGER, app_id INTEGER,
-    scopes TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('app', 'user', 'session'))
+    scopes TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('app', 'user', 'session')), seq INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX token_account ON token (account_id);
+  CREATE INDEX token_account ON token (account_id, seq);
+  CREATE INDEX token_app ON token (app_id, account_id, seq);
   CREATE TABLE grant_code (
     hash TEXT PRIMARY KEY, app_id INTEGER NOT NULL, account_id INTEGER NOT NULL, redirect_uri TEXT NOT NULL,
     scopes TEXT NOT NULL, code_challenge TEXT, expires_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX grant_code_expiry ON grant_code (expires_at);
   CREATE TABLE one_time (
     hash TEXT PRIMARY KEY, purpose TEXT NOT NULL, account_id INTEGER, uses_left INTEGER NOT NULL, expires_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
@@ -86,6 +99,8 @@ const relations = `
     PRIMARY KEY (follower_id, followee_id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX follow_followee ON follow (followee_id, seq);
+  CREATE INDEX follow_follower ON follow (follower_id, seq);
+  CREATE INDEX follow_notify ON follow (followee_id, follower_id) WHERE notify = 1;
   CREATE TABLE follow_request (
     follower_id INTEGER NOT NULL, followee_id INTEGER NOT NULL, seq INTEGER NOT NULL,
     reblogs INTEGER NOT NULL DEFAULT 1, notify INTEGER NOT NULL DEFAULT 0, languages TEXT,
@@ -95,11 +110,14 @@ const relations = `
   CREATE TABLE block (
     account_id INTEGER NOT NULL, target_id INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (account_id, target_id)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX block_order ON block (account_id, seq);
   CREATE INDEX block_target ON block (target_id);
   CREATE TABLE mute (
     account_id INTEGER NOT NULL, target_id INTEGER NOT NULL, seq INTEGER NOT NULL,
     notifications INTEGER NOT NULL DEFAULT 1, expires_at INTEGER, PRIMARY KEY (account_id, target_id)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX mute_order ON mute (account_id, seq);
+  CREATE INDEX mute_end ON mute (expires_at) WHERE expires_at IS NOT NULL;
   CREATE TABLE domain_block (
     account_id INTEGER NOT NULL, domain TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (account_id, domain)
   ) STRICT, WITHOUT ROWID;
@@ -118,11 +136,13 @@ const relations = `
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE notification (
     id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL, kind TEXT NOT NULL,
-    from_id INTEGER NOT NULL, status_id INTEGER, at INTEGER NOT NULL
+    from_id INTEGER NOT NULL, status_id INTEGER, at INTEGER NOT NULL, group_key TEXT
   ) STRICT;
   CREATE INDEX notification_account ON notification (account_id, id);
+  CREATE INDEX notification_group ON notification (account_id, group_key, id) WHERE group_key IS NOT NULL;
   CREATE INDEX notification_status ON notification (status_id) WHERE status_id IS NOT NULL;
-  CREATE INDEX notification_from ON notification (from_id);
+  CREATE INDEX notification_from ON notification (from_id, account_id);
+  CREATE TABLE notification_horizon (account_id INTEGER PRIMARY KEY, cleared_id INTEGER NOT NULL) STRICT;
 `;
 
 const statuses = `
@@ -140,13 +160,14 @@ const statuses = `
     imported INTEGER NOT NULL DEFAULT 0,
     label TEXT
   ) STRICT;
-  CREATE INDEX status_account ON status (account_id, id);
+  CREATE INDEX status_account ON status (account_id, imported, id);
   CREATE UNIQUE INDEX status_boost ON status (boost_of_id, account_id) WHERE boost_of_id IS NOT NULL;
   CREATE INDEX status_reply ON status (reply_to_id) WHERE reply_to_id IS NOT NULL;
   CREATE INDEX status_conversation ON status (conversation_id);
   CREATE UNIQUE INDEX status_uri ON status (uri) WHERE uri IS NOT NULL;
-  CREATE INDEX status_public ON status (id) WHERE visibility = 0 AND boost_of_id IS NULL AND imported = 0
-    AND (reply_to_id IS NULL OR reply_to_account_id = account_id);
+  CREATE INDEX status_public ON status (local, id) WHERE visibility = 0 AND boost_of_id IS NULL AND imported = 0
+    AND (reply_to_account_id IS NULL OR reply_to_account_id = account_id);
+  CREATE INDEX status_direct ON status (account_id, id) WHERE visibility = 3;
   CREATE TABLE status_stat (
     status_id INTEGER PRIMARY KEY,
     replies INTEGER NOT NULL DEFAULT 0, boosts INTEGER NOT NULL DEFAULT 0, favourites INTEGER NOT NULL DEFAULT 0
@@ -180,6 +201,7 @@ const statuses = `
     account_id INTEGER NOT NULL, conversation_id INTEGER NOT NULL, last_status_id INTEGER NOT NULL,
     unread INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (account_id, conversation_id)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX conversation_seat_order ON conversation_seat (account_id, last_status_id);
   CREATE TABLE media (
     id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL, status_id INTEGER, position INTEGER NOT NULL DEFAULT 0,
     kind TEXT NOT NULL, mime TEXT NOT NULL, file TEXT NOT NULL, preview TEXT, bytes INTEGER NOT NULL,
@@ -188,7 +210,7 @@ const statuses = `
     added_at INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX media_status ON media (status_id, position);
-  CREATE INDEX media_account ON media (account_id);
+  CREATE INDEX media_account ON media (account_id, status_id);
   CREATE TABLE tag (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
   CREATE TABLE status_tag (
     tag_id INTEGER NOT NULL, status_id INTEGER NOT NULL, PRIMARY KEY (tag_id, status_id)
