@@ -7,25 +7,46 @@ export function json(value: unknown, status = 200, headers: Headers = {}): Respo
   return rawJson(JSON.stringify(value), status, headers);
 }
 
-/** An answer whose JSON text or bytes are made already. */
+type Body = string | Uint8Array<ArrayBuffer> | null;
+type Parts = { readonly body: Body; readonly status: number; readonly headers: Headers };
+
+/**
+ * What our own answers were made of. A Response whose headers were never looked at goes out without the detour through a
+ * Headers object, which costs as much as all else in a small answer; so headers are added by making the answer anew.
+ */
+const made = new WeakMap<Response, Parts>();
+
+function answer(body: Body, status: number, headers: Headers): Response {
+  const response = new Response(body, { status, headers });
+  made.set(response, { body, status, headers });
+  return response;
+}
+
+/** The same answer with further headers, where it has none of that name. */
+export function withHeaders(response: Response, more: Headers): Response {
+  const parts = made.get(response);
+  if (parts) return answer(parts.body, parts.status, { ...more, ...parts.headers });
+  for (const [name, value] of Object.entries(more))
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  return response;
+}
+
+/** An answer whose JSON text or bytes are made already. Header names in lower case. */
 export function rawJson(
   body: string | Uint8Array<ArrayBuffer>,
   status = 200,
   headers: Headers = {},
 ): Response {
-  return new Response(body, {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-  });
+  return answer(body, status, { 'content-type': 'application/json; charset=utf-8', ...headers });
 }
 
 export function html(body: string, status = 200, headers: Headers = {}): Response {
-  return new Response(body, { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers } });
+  return answer(body, status, { 'content-type': 'text/html; charset=utf-8', ...headers });
 }
 
 /** After a form: 303, so that reloading does not post again. */
 export function seeOther(location: string, headers: Headers = {}): Response {
-  return new Response(null, { status: 303, headers: { location, ...headers } });
+  return answer(null, 303, { location, ...headers });
 }
 
 export const STATUS_OF: Readonly<Record<RefusalKind, number>> = {

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import type { House } from '#machinery/house.ts';
-import { refusalJson, refusalOauth } from '#machinery/http/answer.ts';
+import { refusalJson, refusalOauth, withHeaders } from '#machinery/http/answer.ts';
 import { type Caller, covers } from '#machinery/http/caller.ts';
+import { compressed } from '#machinery/http/compress.ts';
 import { headersOf } from '#machinery/http/headers.ts';
 import { check, nest, readBody } from '#machinery/http/input.ts';
 import { addressKey, type Limits } from '#machinery/http/limits.ts';
@@ -72,7 +73,7 @@ async function answer(
     admit(route, caller);
     if (route.limit) limit(options.limits, route, caller, address);
     const call = await parse(options, route, request, params, caller, address);
-    return finish(await route.handle(call as Call<never, never>), route.door);
+    return await finish(await route.handle(call as Call<never, never>), route.door, request);
   } catch (error) {
     return refuse(options, route.door, request, caller, asRefusal(options, route, error));
   }
@@ -126,10 +127,10 @@ async function parse(
   };
 }
 
-function finish(response: Response, door: Door): Response {
-  for (const [name, value] of Object.entries(headersOf(door)))
-    if (!response.headers.has(name)) response.headers.set(name, value);
-  return response;
+/** The door's headers where the handler set none; pages are packed. */
+function finish(response: Response, door: Door, request: Request): Response | Promise<Response> {
+  const whole = withHeaders(response, headersOf(door));
+  return door === 'page' ? compressed(request, whole) : whole;
 }
 
 function asRefusal(options: HttpOptions, route: Route, error: unknown): Refusal | undefined {
@@ -155,5 +156,5 @@ async function refuse(
   const response = refusal
     ? answered
     : new Response(answered.body, { status: 500, headers: answered.headers });
-  return finish(response, door);
+  return finish(response, door, request);
 }

@@ -31,7 +31,10 @@ function flagStore(db: Db) {
 export function flagCache(view: View) {
   const viewers = boundedMap<number, ReturnType<typeof boundedMap<number, number>>>(VIEWERS_MOST);
   view.on(statusFlagged, ({ id, accountId }) => viewers.get(accountId)?.delete(id));
-  view.on(statusPosted, ({ boostOfId, accountId }) => boostOfId && viewers.get(accountId)?.delete(boostOfId));
+  view.on(statusPosted, ({ id, boostOfId, replyToId, accountId }) => {
+    if (boostOfId) viewers.get(accountId)?.delete(boostOfId);
+    else if (replyToId === null) viewers.get(accountId)?.set(id, 0);
+  });
   view.on(
     statusDeleted,
     ({ boostOfId, accountId }) => boostOfId && viewers.get(accountId)?.delete(boostOfId),
