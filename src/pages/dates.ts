@@ -1,3 +1,4 @@
+import { makeAgo } from '#pages/browser/ago.ts';
 import type { Reading } from '#pages/reading.ts';
 import { iso } from '#values/time.ts';
 
@@ -12,9 +13,6 @@ export type Speaker = {
   year(ms: number): string;
 };
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const SPEAKERS_MOST = 500;
 
 const speakers = new Map<string, Speaker>();
@@ -30,31 +28,25 @@ export function speakerOf(reading: Reading): Speaker {
   return made;
 }
 
+/** A way of reading as Intl takes it (BCP 47 with Unicode extensions). */
+export function localeOf(reading: Reading): string {
+  return `${reading.language}-u-ca-${reading.calendar}-nu-${reading.digits}`;
+}
+
 function makeSpeaker(reading: Reading): Speaker {
-  const locale = `${reading.language}-u-ca-${reading.calendar}-nu-${reading.digits}`;
+  const locale = localeOf(reading);
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: reading.zone, ...options });
   const numbers = new Intl.NumberFormat(locale);
-  const relative = new Intl.RelativeTimeFormat(locale, { style: 'narrow' });
+  const ago = makeAgo(locale);
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
-  const present = new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'auto' }).format(
-    0,
-    'second',
-  );
   const moment = format({ day: 'numeric', month: 'long', year: 'numeric', ...clock });
   const dayAndMonth = format({ day: 'numeric', month: 'short' });
   const day = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const year = format({ year: 'numeric' });
   return {
     number: (n) => numbers.format(n),
-    ago(ms, now) {
-      const age = now - ms;
-      if (age < MINUTE) return present;
-      if (age < HOUR) return relative.format(-Math.floor(age / MINUTE), 'minute');
-      if (age < DAY) return relative.format(-Math.floor(age / HOUR), 'hour');
-      if (age < 7 * DAY) return relative.format(-Math.floor(age / DAY), 'day');
-      return year.format(ms) === year.format(now) ? dayAndMonth.format(ms) : day.format(ms);
-    },
+    ago: (ms, now) => ago(ms, now) ?? (year.format(ms) === year.format(now) ? dayAndMonth : day).format(ms),
     moment: (ms) => moment.format(ms),
     day: (ms) => day.format(ms),
     year: (ms) => year.format(ms),

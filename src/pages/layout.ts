@@ -1,4 +1,5 @@
 import { assetPath, browserPath } from '#pages/assets.ts';
+import { localeOf } from '#pages/dates.ts';
 import { html, type Markup, NOTHING, raw } from '#pages/markup.ts';
 import { type IconName, icon } from '#pages/parts/icon.ts';
 import { face } from '#pages/parts/person.ts';
@@ -32,7 +33,7 @@ export type PageOptions = {
 export function page(screen: Screen, options: PageOptions, content: Markup): string {
   const { texts, reading } = screen;
   const place = options.place ?? '';
-  const document = html`<!doctype html><html lang="${reading.language}" dir="${screen.dir}"><head><meta charset="utf-8"><title>${
+  const document = html`<!doctype html><html lang="${reading.language}" dir="${screen.dir}" data-say="${localeOf(reading)}"><head><meta charset="utf-8"><title>${
     options.title
   } · ${screen.domain}</title><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><meta name="color-scheme" content="light dark"><meta name="theme-color" media="(prefers-color-scheme:light)" content="#f7f4ef"><meta name="theme-color" media="(prefers-color-scheme:dark)" content="#12141b">${
     options.description && html`<meta name="description" content="${options.description}">`

@@ -29,7 +29,7 @@ function when(screen: Screen, card: PostCard): Markup {
   const { say, now } = screen;
   const shown = card.estimated ? say.day(card.createdAt) : say.ago(card.createdAt, now);
   const full = card.estimated ? say.day(card.createdAt) : say.moment(card.createdAt);
-  return html`<a class="when" href="${card.href}"><time datetime="${machineTime(card.createdAt)}" title="${full}">${shown}</time></a>`;
+  return html`<a class="when" href="${card.href}"><time datetime="${machineTime(card.createdAt)}" title="${full}"${card.estimated && raw(' data-day')}>${shown}</time></a>`;
 }
 
 function replyLine(screen: Screen, card: PostCard): Markup {
