@@ -2,13 +2,14 @@ import type { Server } from 'node:http';
 import type { Hono } from 'hono';
 import type { CliCommand } from '#machinery/command-line/command.ts';
 import type { House } from '#machinery/house.ts';
-import { html, STATUS_OF } from '#machinery/http/answer.ts';
 import { type HttpOptions, makeHttp } from '#machinery/http/app.ts';
 import { checkForm } from '#machinery/http/form-token.ts';
 import type { Route } from '#machinery/http/route.ts';
 import type { Jobs } from '#machinery/jobs/job.ts';
+import { assetRoutes } from '#pages/assets.ts';
 import { createUserCommand } from '#rooms/accounts/create-user.ts';
 import { grantCodeCommand } from '#rooms/oauth/authorize.ts';
+import { refusalPage } from '#rooms/instance/refusal-page.ts';
 import { routes as appRoutes } from '#rooms/oauth/client-api.ts';
 import { identify } from '#rooms/oauth/index.ts';
 import { issueTokenCommand } from '#rooms/oauth/issue-token.ts';
@@ -21,6 +22,7 @@ import { routes as statusRoutes } from '#rooms/statuses/client-api.ts';
 import { deleteStatus, sweepStatus } from '#rooms/statuses/delete-status.ts';
 import { postStatus } from '#rooms/statuses/post-status.ts';
 import { routes as timelineRoutes } from '#rooms/timelines/client-api.ts';
+import { pageRoutes as timelinePages } from '#rooms/timelines/pages.ts';
 import type { AnyCommand, AnyReaction, Registry } from '#view/command.ts';
 import { makeRegistry } from '#view/command.ts';
 
@@ -36,18 +38,26 @@ const commands: readonly AnyCommand[] = [
   sweepAppsCommand,
   grantCodeCommand,
   redeemCodeCommand,
+  ...follows.commands,
   postStatus,
   deleteStatus,
   sweepStatus,
 ];
 
 /** Consequences inside apply, in this order. */
-const reactions: readonly AnyReaction[] = [];
+const reactions: readonly AnyReaction[] = [...follows.reactions];
 
-export const routes: readonly Route[] = [...appRoutes, ...tokenRoutes, ...statusRoutes, ...timelineRoutes];
+export const routes: readonly Route[] = [
+  ...assetRoutes,
+  ...appRoutes,
+  ...tokenRoutes,
+  ...statusRoutes,
+  ...timelineRoutes,
+  ...timelinePages,
+];
 
 /** Work that follows: effects taken once, and what comes round by the clock. */
-export const jobs: Jobs = { effects: [], periodic: [] };
+export const jobs: Jobs = { effects: [...follows.jobs.effects], periodic: [...follows.jobs.periodic] };
 
 /** What operators can do from the command line. */
 export const cliCommands: readonly CliCommand[] = [];
@@ -75,6 +85,6 @@ export function makeApp(
     routes,
     identify,
     checkForm,
-    refusalPage: (_house, _caller, refusal) => html(refusal.message, STATUS_OF[refusal.kind]),
+    refusalPage,
   });
 }

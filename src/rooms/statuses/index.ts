@@ -7,6 +7,8 @@ export {
   statusFlagged,
   statusPosted,
 } from '#rooms/statuses/events.ts';
+export { newPostForm } from '#rooms/statuses/compose-form.ts';
+export { ESTIMATED, postPath, REPLAY, toPictureCard, toPostCard } from '#rooms/statuses/post-card.ts';
 export { toStatus } from '#rooms/statuses/mastodon.ts';
 export { rendererOf } from '#rooms/statuses/render.ts';
 export { DIRECT, FOLLOWERS, PUBLIC, UNLISTED } from '#rooms/statuses/rules/visibility.ts';
