@@ -33,7 +33,7 @@ export async function seed(folder: string, authors: number, posts: number): Prom
   mkdirSync(folder, { recursive: true });
   const log = openLocalLog(join(folder, 'log.db'));
   const db = openViewForWriting(join(folder, 'view.db'));
-  const keeper = keepView(db, log, registry());
+  const keeper = await keepView(db, log, registry());
   const report = (what: string, error: unknown) => {
     throw new Error(what, { cause: error });
   };

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { linkAll, ZERO } from '#log/chain.ts';
-import type { Draft, Entry, Head, Log } from '#log/port.ts';
-import { SKIP } from '#log/port.ts';
+import { type Entry, type Head, type Log, LogInDoubt, type LogReader, SKIP } from '#log/port.ts';
 import { type Db, openDatabase, transaction } from '#log/sqlite.ts';
 
 const SCHEMA = `
@@ -21,57 +20,164 @@ const PRAGMAS = [
   'wal_autocheckpoint = 0',
   'journal_size_limit = 67108864',
 ];
+const TRUNCATE_CHUNK = 500;
+
+type File = { readonly db: Db; readonly statements: ReturnType<typeof logStatements> };
 
 /** The log in one SQLite file. Durable when `append` resolves: the WAL is fsynced by the commit. */
 export function openLocalLog(path: string): Log {
+  let file: File | undefined = openFile(path);
+  const { epoch } = file.statements;
+  let head = file.statements.head();
+  let inDoubt = false;
+  const now = () => {
+    if (!file) throw new LogInDoubt();
+    return file;
+  };
+
+  return {
+    ...readingPart(() => now().statements),
+    head: async () => head,
+    async append(drafts, nowMs) {
+      if (inDoubt) throw new LogInDoubt();
+      const entries = linkAll(head, drafts, nowMs);
+      try {
+        insertAll(now(), entries);
+      } catch (error) {
+        inDoubt = true;
+        throw error;
+      }
+      head = entries.at(-1) ?? head;
+      return entries;
+    },
+    async recover() {
+      if (!inDoubt) return;
+      closeQuietly(file);
+      file = undefined;
+      file = reopenFile(path, epoch, head);
+      head = file.statements.head();
+      inDoubt = false;
+    },
+    async truncate(upToSeq) {
+      const last = Math.min(upToSeq, head.seq - 1);
+      for (let first = now().statements.firstSeq(); first <= last; first += TRUNCATE_CHUNK) {
+        forget(now(), Math.min(last, first + TRUNCATE_CHUNK - 1));
+        await new Promise(setImmediate);
+      }
+    },
+    close: async () => file?.db.close(),
+    epoch,
+  };
+}
+
+/** A log in the same file that another process writes. Never writes itself; the file must be there. */
+export function openLocalLogForReading(path: string): LogReader {
+  const db = openDatabase(path, { readOnly: true });
+  const statements = logStatements(db);
+  return {
+    ...readingPart(() => statements),
+    head: async () => statements.head(),
+    close: async () => db.close(),
+    epoch: statements.epoch,
+  };
+}
+
+function readingPart(now: () => File['statements']) {
+  return {
+    read: async (afterSeq: number, limit: number) => now().after.all(afterSeq, limit),
+    skips: async (afterSeq: number) =>
+      new Set(
+        now()
+          .skips.all(afterSeq)
+          .map(({ body }) => skippedBy(body)),
+      ),
+    at: async (seq: number): Promise<Head | undefined> => (seq === 0 ? ZERO : now().one.get(seq)),
+    firstSeq: async () => now().firstSeq(),
+    lastBefore: async (ms: number) => now().lastBefore(ms),
+  };
+}
+
+/** The sequence that a skip entry withdraws. */
+export function skippedBy(body: string): number {
+  return (JSON.parse(body) as { readonly seq: number }).seq;
+}
+
+function openFile(path: string): File {
   const db = openDatabase(path, { pragmas: PRAGMAS });
   db.exec(SCHEMA);
-  return localLog(db, readEpoch(db));
-}
-
-function readEpoch(db: Db): string {
   db.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)').run('epoch', randomBytes(16).toString('hex'));
-  return db.prepare<{ value: string }>("SELECT value FROM meta WHERE name = 'epoch'").get()!.value;
+  return { db, statements: logStatements(db) };
 }
 
-function localLog(db: Db, epoch: string): Log {
-  const insert = db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)');
+/**
+ * Opens the file anew after a commit of unknown outcome. A failed fsync may have left frames in memory that never reached the disk, so what is
+ * there counts only after a checkpoint has written and fsynced it elsewhere and emptied the WAL: then no half-made commit can turn up later.
+ */
+function reopenFile(path: string, epoch: string, durable: Head): File {
+  const file = openFile(path);
+  try {
+    const { busy } = file.db.prepare<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').get()!;
+    if (busy) throw new Error('the log is being read and cannot be made durable yet');
+    const same = durable.seq === 0 || file.statements.one.get(durable.seq)?.hash === durable.hash;
+    if (!same || file.statements.epoch !== epoch)
+      throw new Error('the log has lost entries that were durable');
+    return file;
+  } catch (error) {
+    closeQuietly(file);
+    throw error;
+  }
+}
+
+function closeQuietly(file: File | undefined): void {
+  try {
+    file?.db.close();
+  } catch {
+    // A storage that fails may refuse the checkpoint of the last close; the WAL stays and is read at the next opening.
+  }
+}
+
+function insertAll({ db, statements }: File, entries: readonly Entry[]): void {
+  transaction(db, () => {
+    for (const e of entries) statements.insert.run(e.seq, e.at, e.kind, e.id, e.body, e.hash);
+  });
+}
+
+/**
+ * Takes entries out of the file. `secure_delete` wipes the cells it frees, but the copies that remain when rows move between pages are not wiped: so
+ * each text is overwritten in place by as many zeros first, and only zeros move.
+ */
+function forget({ db, statements }: File, upToSeq: number): void {
+  transaction(db, () => {
+    statements.blank.run(upToSeq);
+    statements.remove.run(upToSeq);
+  });
+}
+
+function logStatements(db: Db) {
   const last = db.prepare<Entry>('SELECT * FROM entry ORDER BY seq DESC LIMIT 1');
   const first = db.prepare<{ seq: number }>('SELECT seq FROM entry ORDER BY seq LIMIT 1');
   const one = db.prepare<Entry>('SELECT * FROM entry WHERE seq = ?');
-  const after = db.prepare<Entry>('SELECT * FROM entry WHERE seq > ? ORDER BY seq LIMIT ?');
-  const skips = db.prepare<{ body: string }>(
-    `SELECT body FROM entry WHERE kind = '${SKIP}' AND seq > ? ORDER BY seq`,
-  );
-  let head: Head = last.get() ?? ZERO;
-
-  return {
-    epoch,
-    append(drafts: readonly Draft[], nowMs: number) {
-      const entries = linkAll(head, drafts, nowMs);
-      try {
-        transaction(db, () => {
-          for (const e of entries) insert.run(e.seq, e.at, e.kind, e.id, e.body, e.hash);
-        });
-      } catch (error) {
-        return Promise.reject(error);
-      }
-      head = entries.at(-1) ?? head;
-      return Promise.resolve(entries);
+  const zeros = (column: string) =>
+    `${column} = substr(hex(zeroblob(octet_length(${column}))), 1, octet_length(${column}))`;
+  const statements = {
+    epoch: db.prepare<{ value: string }>("SELECT value FROM meta WHERE name = 'epoch'").get()!.value,
+    one,
+    after: db.prepare<Entry>('SELECT * FROM entry WHERE seq > ? ORDER BY seq LIMIT ?'),
+    skips: db.prepare<{ body: string }>(
+      `SELECT body FROM entry WHERE kind = '${SKIP}' AND seq > ? ORDER BY seq`,
+    ),
+    insert: db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)'),
+    blank: db.prepare(`UPDATE entry SET ${zeros('id')}, ${zeros('body')}, ${zeros('hash')} WHERE seq <= ?`),
+    remove: db.prepare('DELETE FROM entry WHERE seq <= ?'),
+    head: (): Head => {
+      const entry = last.get();
+      return entry ? { seq: entry.seq, at: entry.at, hash: entry.hash } : ZERO;
     },
-    read: (afterSeq, limit) => after.all(afterSeq, limit),
-    skips: (afterSeq) =>
-      new Set(skips.all(afterSeq).map((row) => (JSON.parse(row.body) as { seq: number }).seq)),
-    head: () => head,
-    at: (seq) => (seq === 0 ? ZERO : one.get(seq)),
-    firstSeq: () => first.get()?.seq ?? head.seq + 1,
-    lastBefore: (ms) => lastBefore(ms, first.get()?.seq ?? 1, head.seq, (seq) => one.get(seq)?.at ?? 0),
-    truncate(upToSeq) {
-      const limit = Math.min(upToSeq, head.seq - 1);
-      db.prepare('DELETE FROM entry WHERE seq <= ?').run(limit);
-    },
-    close: () => db.close(),
+    firstSeq: () => first.get()?.seq ?? 1,
+    lastBefore: (ms: number) =>
+      lastBefore(ms, first.get()?.seq ?? 1, last.get()?.seq ?? 0, (seq) => one.get(seq)?.at ?? 0),
   };
+  return statements;
 }
 
 /** Times never decrease, so the place is found by halving. */

@@ -16,6 +16,8 @@ export type Db = {
   prepare<Row>(sql: string): Statement<Row>;
   /** What `make` builds over this database (a room's prepared statements), made once per opened database. */
   of<T>(make: (db: Db) => T): T;
+  /** Whether a transaction is open. Some errors of the storage end one by themselves. */
+  inTransaction(): boolean;
   close(): void;
 };
 
@@ -47,14 +49,15 @@ export function openDatabase(path: string, options: OpenOptions = {}): Db {
       }
       return store;
     },
+    inTransaction: () => raw.isTransaction,
     close: () => raw.close(),
   };
   return db;
 }
 
-/** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
-export function transaction<T>(db: Db, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
+/** Runs `work` in one transaction: committed when it returns, rolled back when it throws. `DEFERRED` suits reading. */
+export function transaction<T>(db: Db, work: () => T, kind: 'IMMEDIATE' | 'DEFERRED' = 'IMMEDIATE'): T {
+  db.exec(`BEGIN ${kind}`);
   try {
     const result = work();
     db.exec('COMMIT');
@@ -74,10 +77,22 @@ export function rollBack(db: Db): void {
   }
 }
 
-const STORAGE_CODES = new Set([5, 6, 7, 8, 10, 11, 13, 14, 26]);
+/** Busy, no memory, read-only, I/O, corrupt, full, cannot open, locking protocol, not a database. */
+const STORAGE_CODES = new Set([5, 7, 8, 10, 11, 13, 14, 15, 26]);
+const CORRUPT_CODES = new Set([11, 26]);
 
-/** Whether an error is the storage's (busy, no memory, read-only, I/O, corrupt, full, cannot open) and not the command's. */
+/** Whether an error is the storage's (full, I/O, busy, closed …) and not the fault of the command that met it. */
 export function isStorageError(error: unknown): boolean {
+  if ((error as { code?: unknown } | null)?.code === 'ERR_INVALID_STATE') return true;
+  return hasCode(error, STORAGE_CODES);
+}
+
+/** Whether SQLite says that the file is not what SQLite wrote. Waiting does not help; rebuilding does. */
+export function isCorruption(error: unknown): boolean {
+  return hasCode(error, CORRUPT_CODES);
+}
+
+function hasCode(error: unknown, codes: ReadonlySet<number>): boolean {
   const code = (error as { errcode?: unknown } | null)?.errcode;
-  return typeof code === 'number' && STORAGE_CODES.has(code & 0xff);
+  return typeof code === 'number' && codes.has(code & 0xff);
 }

@@ -6,41 +6,64 @@ import { Refusal, refusalToData } from '#values/refusal.ts';
 import type { ApplyContext, EffectKind, EventKind, Registry } from '#view/command.ts';
 import { type Outcome, outcomeStore } from '#view/outcomes.ts';
 
-/** What applying one entry came to. A fault is an exception that was neither a refusal nor the storage's. */
-export type Applied = { readonly entry: Entry; readonly outcome?: Outcome; readonly fault?: unknown };
+/**
+ * What applying one entry came to. `fault`: an exception that was neither a refusal nor the storage's; the batch must
+ * not be committed with it. `passed`: the entry changes nothing, being a skip or withdrawn by one.
+ */
+export type Applied =
+  | { readonly entry: Entry; readonly outcome: Outcome }
+  | { readonly entry: Entry; readonly fault: unknown }
+  | { readonly entry: Entry; readonly passed: true };
 
 /** Draws timed ids above the last; a rolled-back command gives its ids back. */
 export type IdSource = { last: number };
 
-/** Applies one entry inside the caller's transaction, in a savepoint of its own. Throws only the storage's errors. */
+/** The log holds a command that this Rooftop does not know: it was written by a newer one and must not be left out. */
+export class UnknownCommand extends Error {
+  constructor(entry: Entry) {
+    super(`entry ${entry.seq} of the log is a ${entry.kind}, which this version of Rooftop does not know`);
+    this.name = 'UnknownCommand';
+  }
+}
+
+/** Applies one entry inside the caller's transaction, in a savepoint of its own. Throws only what stops the house. */
 export function applyEntry(db: Db, registry: Registry, ids: IdSource, entry: Entry): Applied {
   const outcomes = db.of(outcomeStore);
   const known = outcomes.find(entry.id);
   if (known) return { entry, outcome: known };
   const before = ids.last;
-  db.exec('SAVEPOINT command');
+  const savepoint = db.of(savepointStore);
+  savepoint.begin();
   try {
     const outcome = carryOut(db, registry, ids, entry);
-    if ('refusal' in outcome) undo(db, ids, before);
+    if ('refusal' in outcome) {
+      savepoint.undo();
+      ids.last = before;
+    }
     outcomes.add(entry.id, entry.seq, outcome);
-    db.exec('RELEASE command');
+    savepoint.end();
     return { entry, outcome };
   } catch (fault) {
-    if (isStorageError(fault)) throw fault;
-    undo(db, ids, before);
-    db.exec('RELEASE command');
+    if (isStorageError(fault) || fault instanceof UnknownCommand) throw fault;
+    ids.last = before;
+    if (db.inTransaction()) {
+      savepoint.undo();
+      savepoint.end();
+    }
     return { entry, fault };
   }
 }
 
-function undo(db: Db, ids: IdSource, before: number): void {
-  db.exec('ROLLBACK TO command');
-  ids.last = before;
+function savepointStore(db: Db) {
+  const begin = db.prepare('SAVEPOINT command');
+  const undo = db.prepare('ROLLBACK TO command');
+  const end = db.prepare('RELEASE command');
+  return { begin: () => begin.run(), undo: () => undo.run(), end: () => end.run() };
 }
 
 function carryOut(db: Db, registry: Registry, ids: IdSource, entry: Entry): Outcome {
   const command = registry.commands.get(entry.kind);
-  if (!command) throw new Error(`no command is called ${entry.kind}`);
+  if (!command) throw new UnknownCommand(entry);
   try {
     const answer = command.apply(applyContext(db, registry, ids, entry), JSON.parse(entry.body) as never);
     return { answer: answer ?? null };

@@ -1,5 +1,5 @@
-import type { Entry, Log } from '#log/port.ts';
-import { SKIP } from '#log/port.ts';
+import { follows, ZERO } from '#log/chain.ts';
+import { type Draft, type Entry, type Log, type LogReader, SKIP } from '#log/port.ts';
 import { type Db, rollBack } from '#log/sqlite.ts';
 import { type Applied, applyEntry, type IdSource } from '#view/apply.ts';
 import type { Registry } from '#view/command.ts';
@@ -13,33 +13,40 @@ export class ForeignView extends Error {}
 /** The one who changes a view: applies entries in order and remembers how far it came. */
 export type Keeper = {
   readonly db: Db;
-  /** Applies the entries that follow the view's position, in one transaction. Faults are skipped in the log first. */
+  /**
+   * Applies the entries that follow the view's position, in one transaction, and says for each what it came to. Faults are withdrawn in the log
+   * before anything is committed. Rejects with the storage's error: then nothing was applied.
+   */
   applyBatch(entries: readonly Entry[]): Promise<readonly Applied[]>;
-  /** Applies everything the log has and the view lacks. */
-  catchUp(): Promise<void>;
+  /** Applies everything the log has and the view lacks, and tells `each` what it came to. */
+  catchUp(each?: (applied: Applied) => void): Promise<void>;
   seq(): number;
+  /** Whether the command has an apply here. What has none must not enter the log. */
+  knows(kind: string): boolean;
 };
 
-/** Binds a view to its log. Throws ForeignView when they do not belong together. */
-export function keepView(db: Db, log: Log, registry: Registry): Keeper {
+/** Binds a view to its log. Rejects with ForeignView when they do not belong together. */
+export async function keepView(db: Db, log: Log, registry: Registry): Promise<Keeper> {
   const position = db.of(positionStore);
-  checkBelongs(db, log);
-  let { seq, lastTimedId } = position.get() ?? { seq: 0, lastTimedId: 0 };
+  if (!position.get()) position.put({ epoch: log.epoch, seq: 0, hash: ZERO.hash, lastTimedId: 0 });
+  await checkBelongs(db, log);
+  let { seq, lastTimedId } = position.get()!;
 
-  async function applyBatch(entries: readonly Entry[], skipped: ReadonlySet<number> = new Set()) {
+  /** One transaction: committed if no entry failed, otherwise undone as if it had not been. */
+  function tryBatch(entries: readonly Entry[], skipped: ReadonlySet<number>): readonly Applied[] {
+    checkFollow(seq, entries);
+    const end = entries.at(-1)!;
     const ids: IdSource = { last: lastTimedId };
-    const applied: Applied[] = [];
     db.exec('BEGIN IMMEDIATE');
     try {
-      for (const entry of entries) {
-        const passive = entry.kind === SKIP || skipped.has(entry.seq);
-        applied.push(passive ? { entry } : applyEntry(db, registry, ids, entry));
+      const applied = applyAll(db, registry, ids, entries, skipped);
+      if (applied.some((a) => 'fault' in a)) {
+        rollBack(db);
+        return applied;
       }
-      const end = entries.at(-1);
-      if (end) position.put({ epoch: log.epoch, seq: end.seq, hash: end.hash, lastTimedId: ids.last });
-      await withdrawFaults(log, applied);
+      position.put({ epoch: log.epoch, seq: end.seq, hash: end.hash, lastTimedId: ids.last });
       db.exec('COMMIT');
-      seq = end?.seq ?? seq;
+      seq = end.seq;
       lastTimedId = ids.last;
       return applied;
     } catch (error) {
@@ -48,42 +55,76 @@ export function keepView(db: Db, log: Log, registry: Registry): Keeper {
     }
   }
 
+  /** A fault's skip is durable before the view commits past it, so that every replay leaves the command out too. */
+  async function applyOrSkip(entries: readonly Entry[], skipped: Set<number>): Promise<readonly Applied[]> {
+    const failed = new Map<number, Applied>();
+    let batch = entries;
+    for (;;) {
+      const applied = tryBatch(batch, skipped);
+      const faults = applied.filter((a) => 'fault' in a);
+      if (faults.length === 0) return applied.map((a) => failed.get(a.entry.seq) ?? a);
+      for (const fault of faults) failed.set(fault.entry.seq, fault);
+      const skips = await log.append(faults.map(skipOf), 0);
+      for (const fault of faults) skipped.add(fault.entry.seq);
+      if (skips[0]!.seq === batch.at(-1)!.seq + 1) batch = [...batch, ...skips];
+    }
+  }
+
   return {
     db,
-    applyBatch,
-    async catchUp() {
-      while (seq < log.head().seq) {
-        const skipped = log.skips(seq);
-        await applyBatch(log.read(seq, CATCH_UP_BATCH), skipped);
+    applyBatch: (entries) => applyOrSkip(entries, new Set()),
+    async catchUp(each) {
+      ({ seq, lastTimedId } = position.get()!);
+      const skipped = new Set(await log.skips(seq));
+      while (seq < (await log.head()).seq) {
+        const applied = await applyOrSkip(await log.read(seq, CATCH_UP_BATCH), skipped);
+        if (each) for (const one of applied) each(one);
       }
     },
     seq: () => seq,
+    knows: (kind) => registry.commands.has(kind),
   };
 }
 
-/** A fault's skip is durable before the view commits past it, so that every replay leaves the command out too. */
-async function withdrawFaults(log: Log, applied: readonly Applied[]): Promise<void> {
-  const faults = applied.filter((a) => a.fault !== undefined);
-  if (faults.length === 0) return;
-  const drafts = faults.map(({ entry }) => ({
-    id: `skip-${entry.seq}`,
-    kind: SKIP,
-    body: JSON.stringify({ seq: entry.seq }),
-  }));
-  await log.append(drafts, 0);
+/** Applies entries in order inside the caller's transaction. Stops early only if a fault has ended the transaction. */
+export function applyAll(
+  db: Db,
+  registry: Registry,
+  ids: IdSource,
+  entries: readonly Entry[],
+  skipped: ReadonlySet<number>,
+): readonly Applied[] {
+  const applied: Applied[] = [];
+  for (const entry of entries) {
+    const passes = entry.kind === SKIP || skipped.has(entry.seq);
+    const one: Applied = passes ? { entry, passed: true } : applyEntry(db, registry, ids, entry);
+    applied.push(one);
+    if ('fault' in one && !db.inTransaction()) break;
+  }
+  return applied;
 }
 
-function checkBelongs(db: Db, log: Log): void {
+function skipOf({ entry }: Applied): Draft {
+  return { id: `skip-${entry.seq}`, kind: SKIP, body: JSON.stringify({ seq: entry.seq }) };
+}
+
+function checkFollow(seq: number, entries: readonly Entry[]): void {
+  entries.forEach((entry, i) => {
+    if (entry.seq !== seq + 1 + i) throw new Error(`entry ${entry.seq} does not follow ${seq + i}`);
+  });
+}
+
+/** Rejects with ForeignView unless the view stands on the log's history and the log has all that the view lacks. */
+export async function checkBelongs(db: Db, log: LogReader): Promise<void> {
   const position = db.of(positionStore).get();
-  if (!position) {
-    if (log.firstSeq() > 1) throw new ForeignView('the log no longer begins at its start');
-    return;
-  }
-  if (position.epoch !== log.epoch) throw new ForeignView('the view was made from another log');
-  if (position.seq > log.head().seq) throw new ForeignView('the view is ahead of the log');
-  const entry = log.at(position.seq);
-  if (!entry && position.seq < log.firstSeq() - 1)
-    throw new ForeignView('the log no longer has what the view lacks');
-  if (entry && entry.hash !== position.hash)
+  if (!position) throw new ForeignView('the view does not say where it stands');
+  const { epoch, seq, hash } = position;
+  if (epoch !== log.epoch) throw new ForeignView('the view was made from another log');
+  const head = await log.head();
+  if (seq > head.seq) throw new ForeignView(`the view is at ${seq}, ahead of the log's ${head.seq}`);
+  const here = await log.at(seq);
+  const [next] = await log.read(seq, 1);
+  if (next && next.seq !== seq + 1) throw new ForeignView('the log no longer has what the view lacks');
+  if (here ? here.hash !== hash : !next || !follows(hash, next))
     throw new ForeignView('the view and the log tell different histories');
 }

@@ -1,5 +1,5 @@
 import type { Db } from '#log/sqlite.ts';
-import { Refusal, type RefusalData, refusalFromData } from '#values/refusal.ts';
+import { type RefusalData, refusalFromData } from '#values/refusal.ts';
 
 /** How a command ended: with an answer, or with an expected no. */
 export type Outcome = { readonly answer: unknown } | { readonly refusal: RefusalData };
@@ -30,5 +30,3 @@ export class CommandFault extends Error {
     this.name = 'CommandFault';
   }
 }
-
-export { Refusal };

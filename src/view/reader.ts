@@ -1,4 +1,5 @@
-import type { Db } from '#log/sqlite.ts';
+import { statSync } from 'node:fs';
+import { type Db, transaction } from '#log/sqlite.ts';
 import type { EventKind } from '#view/command.ts';
 import { openViewForReading } from '#view/open.ts';
 import { positionStore } from '#view/position.ts';
@@ -22,8 +23,10 @@ export type View = {
   takeEvents(): void;
   /** Calls `listener` for each event of the kind that is taken from now on. */
   on<B>(kind: EventKind<B>, listener: (body: B, happened: Happened) => void): void;
-  /** Calls `listener` when events were missed (a gap, a rebuilt view): whatever was cached must go. */
+  /** Calls `listener` when events were missed (too many, or pruned meanwhile): whatever was cached must go. */
   onGap(listener: () => void): void;
+  /** False when the writer has put another view in this one's place: this one will not move on. Costs one `stat`. */
+  isCurrent(): boolean;
   close(): void;
 };
 
@@ -31,11 +34,15 @@ const EVENTS_MOST = 4_096;
 
 export function openReader(path: string): View {
   const db = openViewForReading(path);
+  const opened = inodeOf(path);
   const position = db.of(positionStore);
-  const events = db.of(eventStore);
   const listeners = new Map<string, ((body: never, happened: Happened) => void)[]>();
   const gapListeners: (() => void)[] = [];
   let taken = position.seq();
+
+  function tellGap() {
+    for (const tell of gapListeners) tell();
+  }
 
   function hand(row: EventRow) {
     const handlers = listeners.get(row.kind);
@@ -54,13 +61,16 @@ export function openReader(path: string): View {
     },
     seq: position.seq,
     takeEvents() {
-      const seq = position.seq();
-      if (seq === taken) return;
-      const from = taken;
+      if (position.seq() === taken) return;
+      const { seq, rows } = eventsAfter(db, taken);
       taken = seq;
-      const rows = seq < from ? undefined : events.between(from, seq, EVENTS_MOST);
-      if (!rows || rows.length === EVENTS_MOST) for (const tell of gapListeners) tell();
-      else for (const row of rows) hand(row);
+      if (!rows) return tellGap();
+      try {
+        for (const row of rows) hand(row);
+      } catch (error) {
+        tellGap();
+        throw error;
+      }
     },
     on(kind, listener) {
       const list = listeners.get(kind.kind) ?? [];
@@ -68,6 +78,7 @@ export function openReader(path: string): View {
       listeners.set(kind.kind, list);
     },
     onGap: (listener) => void gapListeners.push(listener),
+    isCurrent: () => inodeOf(path) === opened,
     close: () => db.close(),
   };
   return view;
@@ -75,9 +86,27 @@ export function openReader(path: string): View {
 
 type EventRow = { seq: number; n: number; kind: string; body: string };
 
+/** The position and the events up to it, of one moment. No rows when not all of them are there any more. */
+function eventsAfter(db: Db, taken: number): { readonly seq: number; readonly rows?: readonly EventRow[] } {
+  return transaction(
+    db,
+    () => {
+      const { seq, pruned } = db.of(positionStore).reach();
+      if (seq < taken || taken < pruned) return { seq };
+      const rows = db.of(eventStore).between(taken, seq, EVENTS_MOST);
+      return rows.length < EVENTS_MOST ? { seq, rows } : { seq };
+    },
+    'DEFERRED',
+  );
+}
+
 function eventStore(db: Db) {
   const between = db.prepare<EventRow>(
     'SELECT seq, n, kind, body FROM event WHERE seq > ? AND seq <= ? ORDER BY seq, n LIMIT ?',
   );
   return { between: (after: number, upTo: number, limit: number) => between.all(after, upTo, limit) };
+}
+
+function inodeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.ino;
 }

@@ -1,21 +1,27 @@
-import type { Draft, Entry, Log } from '#log/port.ts';
+import type { Draft, Log } from '#log/port.ts';
+import { isCorruption } from '#log/sqlite.ts';
 import { Refusal } from '#values/refusal.ts';
 import type { Applied } from '#view/apply.ts';
 import type { Keeper } from '#view/keeper.ts';
-import { answerOf, CommandFault, outcomeStore } from '#view/outcomes.ts';
+import { type Lane, makeLanes } from '#view/lanes.ts';
+import { answerOf, CommandFault, type Outcome, outcomeStore } from '#view/outcomes.ts';
 
-const BATCH_MOST = 256;
-const QUEUE_MOST = 8_192;
+export type { Lane } from '#view/lanes.ts';
+
+const BODY_MOST = 1_048_576;
+const CALLERS_MOST = 64;
+const WAIT_MOST_MS = 10_000;
 const RETRY_AFTER_SECONDS = 5;
 const RETRY_EVERY_MS = 250;
-
-/** Interactive commands overtake bulk ones (imports, purges). */
-export type Lane = 'interactive' | 'bulk';
+const EXPIRY_EVERY_MS = 1_000;
 
 /** What a submitted command came to: its answer, and the sequence a reader must have reached to see it. */
 export type Answered = { readonly answer: unknown; readonly seq: number };
 
-/** The way in. Rejects with a Refusal (expected no), a CommandFault, or `unavailable` before anything was appended. */
+/**
+ * The way in. Rejects with a Refusal (expected no) or a CommandFault. A refusal `unavailable` says that the command was not appended, or that nobody
+ * knew within 10 s what became of it: the same id, submitted again, is still carried out once.
+ */
 export type Submit = (draft: Draft, lane: Lane) => Promise<Answered>;
 
 export type Writer = {
@@ -34,85 +40,132 @@ export type WriterOptions = {
   readonly diskTrouble?: () => string | undefined;
   /** Called after each applied batch with the new sequence. */
   readonly onApplied?: (seq: number) => void;
+  /** The log or the view turned out to be damaged, which no waiting mends. */
+  readonly onCorruption?: (error: unknown) => void;
   /** Told of faults and storage trouble, once each. */
   readonly report: (what: string, error: unknown) => void;
 };
 
-type Waiting = Draft & { resolve: (a: Answered) => void; reject: (e: unknown) => void };
+type Caller = {
+  readonly resolve: (answered: Answered) => void;
+  readonly reject: (error: unknown) => void;
+  readonly since: number;
+};
+type Waiting = { readonly draft: Draft; callers: Caller[] };
 
 /** The group-committing writer: what has arrived shares one fsync and one transaction. No timers, no waiting for company. */
 export function startWriter(options: WriterOptions): Writer {
   const { log, keeper, now, report } = options;
-  const queues: Record<Lane, Waiting[]> = { interactive: [], bulk: [] };
+  const lanes = makeLanes<Waiting>();
+  const inFlight = new Map<string, Waiting>();
   let running: Promise<void> | undefined;
   let trouble: string | undefined;
   let stopped = false;
+  const expiry = setInterval(() => expire(inFlight.values()), EXPIRY_EVERY_MS).unref();
 
   const submit: Submit = (draft, lane) =>
     new Promise((resolve, reject) => {
-      const known = keeper.db.of(outcomeStore).find(draft.id);
-      if (known) return settle({ ...draft, resolve, reject }, () => answerOf(known), keeper.seq());
-      const no = stopped ? 'stopping' : (trouble ?? options.diskTrouble?.() ?? fullQueue());
-      if (no) return reject(unavailable(no));
-      queues[lane].push({ ...draft, resolve, reject });
+      const caller: Caller = { resolve, reject, since: performance.now() };
+      const same = inFlight.get(draft.id);
+      if (same) return join(same, caller);
+      const outcome = earlier(draft.id);
+      if (outcome) return settle(caller, outcome, keeper.seq());
+      const no = reasonAgainst(draft);
+      if (no) return reject(no);
+      const waiting = { draft, callers: [caller] };
+      if (!lanes.add(waiting, draft.body.length, lane))
+        return reject(unavailable('too many commands are waiting'));
+      inFlight.set(draft.id, waiting);
       running ??= run();
     });
 
-  const fullQueue = () =>
-    queues.interactive.length + queues.bulk.length >= QUEUE_MOST
-      ? 'too many commands are waiting'
-      : undefined;
-
-  async function run() {
-    while (queues.interactive.length + queues.bulk.length > 0) {
-      await new Promise(setImmediate);
-      const batch = queues.interactive.splice(0, BATCH_MOST);
-      batch.push(...queues.bulk.splice(0, Math.max(0, Math.min(32, BATCH_MOST - batch.length))));
-      await takeBatch(batch);
-    }
-    running = undefined;
+  function reasonAgainst(draft: Draft): unknown {
+    if (!keeper.knows(draft.kind)) return new Error(`no command is called ${draft.kind}`);
+    if (draft.body.length > BODY_MOST) return new Refusal('too-large', 'The command is too large');
+    const why = stopped ? 'the server is stopping' : (trouble ?? options.diskTrouble?.());
+    return why && unavailable(why);
   }
 
-  async function takeBatch(batch: readonly Waiting[]) {
-    const entries = await append(batch);
-    if (!entries) return;
-    const applied = await applyPatiently(entries);
-    applied.forEach((result, i) => {
-      answer(batch[i]!, result);
-    });
-    options.onApplied?.(keeper.seq());
-  }
-
-  async function append(batch: readonly Waiting[]): Promise<readonly Entry[] | undefined> {
+  /** The outcome the view has for an id. A view that cannot be read is trouble and has none. */
+  function earlier(id: string): Outcome | undefined {
     try {
-      return await log.append(batch, now());
+      return keeper.db.of(outcomeStore).find(id);
     } catch (error) {
-      report('the log refused to append', error);
-      for (const w of batch) w.reject(unavailable('the log cannot be written'));
+      enterTrouble(error);
+      running ??= recover().then(run);
       return undefined;
     }
   }
 
-  /** After the append there is no way back: the batch is applied however long the view's storage takes to recover. */
-  async function applyPatiently(entries: readonly Entry[]): Promise<readonly Applied[]> {
-    for (;;) {
-      try {
-        if (keeper.seq() < entries[0]!.seq - 1) await keeper.catchUp();
-        const applied = await keeper.applyBatch(entries);
-        trouble = undefined;
-        return applied;
-      } catch (error) {
-        if (!trouble) report('the view cannot be written', error);
-        trouble = 'the view cannot be written';
-        await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS));
-      }
+  async function run() {
+    while (!lanes.empty()) {
+      await new Promise(setImmediate);
+      await carryOut(lanes.next());
+    }
+    running = undefined;
+  }
+
+  async function carryOut(batch: readonly Waiting[]) {
+    const applied = await appendAndApply(batch.map((waiting) => waiting.draft));
+    const byId = new Map(applied.map((one) => [one.entry.id, one]));
+    for (const waiting of batch) {
+      inFlight.delete(waiting.draft.id);
+      answer(waiting, byId.get(waiting.draft.id));
+    }
+    options.onApplied?.(keeper.seq());
+  }
+
+  async function appendAndApply(drafts: readonly Draft[]): Promise<readonly Applied[]> {
+    try {
+      return await keeper.applyBatch(await log.append(drafts, now()));
+    } catch (error) {
+      enterTrouble(error);
+      return recover();
     }
   }
 
-  function answer(waiting: Waiting, result: Applied) {
-    if (result.outcome) return settle(waiting, () => answerOf(result.outcome!), keeper.seq());
-    report(`command ${result.entry.kind} at ${result.entry.seq} was skipped`, result.fault);
-    waiting.reject(new CommandFault(waiting.kind, result.entry.seq, result.fault));
+  /** Goes on until it is certain what the log holds and the view has all of it. What was appended is then applied, what was not is not there. */
+  async function recover(): Promise<readonly Applied[]> {
+    const applied: Applied[] = [];
+    while (!stopped) {
+      try {
+        await log.recover();
+        await keeper.catchUp((one) => applied.push(one));
+        trouble = undefined;
+        break;
+      } catch (error) {
+        enterTrouble(error);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS));
+      }
+    }
+    return applied;
+  }
+
+  /** Those who wait in the queue are told at once; those whose command may be in the log wait for its fate. */
+  function enterTrouble(error: unknown) {
+    if (trouble === undefined) report('the storage fails', error);
+    if (isCorruption(error)) options.onCorruption?.(error);
+    trouble = 'the storage fails';
+    for (const waiting of lanes.drain()) {
+      inFlight.delete(waiting.draft.id);
+      refuse(waiting.callers, trouble);
+    }
+  }
+
+  function answer({ draft, callers }: Waiting, applied: Applied | undefined) {
+    if (applied && !('outcome' in applied)) {
+      const fault = new CommandFault(
+        draft.kind,
+        applied.entry.seq,
+        'fault' in applied ? applied.fault : undefined,
+      );
+      report('a command failed and was skipped', fault);
+      for (const caller of callers) caller.reject(fault);
+      return;
+    }
+    const outcome = applied?.outcome ?? earlier(draft.id);
+    if (!outcome) return refuse(callers, 'the storage fails');
+    for (const caller of callers) settle(caller, outcome, keeper.seq());
   }
 
   return {
@@ -121,16 +174,38 @@ export function startWriter(options: WriterOptions): Writer {
     async stop() {
       stopped = true;
       await running;
+      clearInterval(expiry);
     },
   };
 }
 
-function settle(waiting: Waiting, answer: () => unknown, seq: number): void {
-  try {
-    waiting.resolve({ answer: answer(), seq });
-  } catch (refusal) {
-    waiting.reject(refusal);
+function join(waiting: Waiting, caller: Caller): void {
+  if (waiting.callers.length < CALLERS_MOST) waiting.callers.push(caller);
+  else caller.reject(unavailable('too many ask for the same command'));
+}
+
+/** Nobody waits longer than 10 s. The command goes its way without them. */
+function expire(all: Iterable<Waiting>): void {
+  const before = performance.now() - WAIT_MOST_MS;
+  for (const waiting of all) {
+    refuse(
+      waiting.callers.filter((caller) => caller.since < before),
+      'it took too long',
+    );
+    waiting.callers = waiting.callers.filter((caller) => caller.since >= before);
   }
+}
+
+function settle(caller: Caller, outcome: Outcome, seq: number): void {
+  try {
+    caller.resolve({ answer: answerOf(outcome), seq });
+  } catch (refusal) {
+    caller.reject(refusal);
+  }
+}
+
+function refuse(callers: readonly Caller[], why: string): void {
+  for (const caller of callers) caller.reject(unavailable(why));
 }
 
 function unavailable(why: string): Refusal {

@@ -49,7 +49,7 @@ export async function openTestHouse(world: Partial<World> = {}): Promise<TestHou
   const now = world.now ?? Date.now;
   const log = openLocalLog(join(folder, 'log.db'));
   const db = openViewForWriting(join(folder, 'view.db'));
-  const keeper = keepView(db, log, registry());
+  const keeper = await keepView(db, log, registry());
   await keeper.catchUp();
   const writer = startWriter({ log, keeper, now, report });
   const view = openReader(join(folder, 'view.db'));

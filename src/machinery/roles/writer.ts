@@ -39,7 +39,7 @@ export async function startWriterRole(options: WriterRoleOptions): Promise<Write
   if (!lock) throw new FolderInUse(`another server is using ${folder.root}`);
   const log = openLocalLog(folder.log);
   const db = openViewForWriting(folder.view);
-  const keeper = keepView(db, log, registry);
+  const keeper = await keepView(db, log, registry);
   await keeper.catchUp();
   const control: { server?: ControlServer } = {};
   const disk = watchDisk(folder.root, options.diskReserve);

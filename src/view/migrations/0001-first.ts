@@ -2,11 +2,13 @@
  * The first schema. Ids of statuses, notifications and conversations are timed; all others are random.
  * `seq` in relations is the log sequence they were made at: it orders pages and is never shown.
  * A local account has the domain '' and no uri: local addresses are completed by translators.
+ * `replaced_at` of a wording is when a later one took its place; null for the present one and for one that was forgotten.
  */
 const house = `
   CREATE TABLE position (
     one INTEGER PRIMARY KEY CHECK (one = 1),
-    epoch TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, last_timed_id INTEGER NOT NULL
+    epoch TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, last_timed_id INTEGER NOT NULL,
+    pruned_seq INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE TABLE command_outcome (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, outcome TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX command_outcome_seq ON command_outcome (seq);
@@ -175,8 +177,10 @@ const statuses = `
   CREATE TABLE status_edit (
     status_id INTEGER NOT NULL, n INTEGER NOT NULL, at INTEGER NOT NULL,
     html TEXT NOT NULL, spoiler TEXT NOT NULL, sensitive INTEGER NOT NULL, media TEXT NOT NULL,
+    replaced_at INTEGER,
     PRIMARY KEY (status_id, n)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX status_edit_replaced ON status_edit (replaced_at) WHERE replaced_at IS NOT NULL;
   CREATE TABLE mention (
     status_id INTEGER NOT NULL, account_id INTEGER NOT NULL, PRIMARY KEY (status_id, account_id)
   ) STRICT, WITHOUT ROWID;
@@ -197,6 +201,7 @@ const statuses = `
   CREATE TABLE conversation_mute (
     account_id INTEGER NOT NULL, conversation_id INTEGER NOT NULL, PRIMARY KEY (account_id, conversation_id)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX conversation_mute_conversation ON conversation_mute (conversation_id);
   CREATE TABLE conversation_seat (
     account_id INTEGER NOT NULL, conversation_id INTEGER NOT NULL, last_status_id INTEGER NOT NULL,
     unread INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (account_id, conversation_id)
