@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import type { House } from '#machinery/house.ts';
 import { refusalJson, refusalOauth, withHeaders } from '#machinery/http/answer.ts';
-import { type Caller, covers } from '#machinery/http/caller.ts';
+import type { Caller } from '#machinery/http/caller.ts';
 import { compressed } from '#machinery/http/compress.ts';
 import { headersOf } from '#machinery/http/headers.ts';
 import { check, nest, readBody } from '#machinery/http/input.ts';
 import { addressKey, type Limits } from '#machinery/http/limits.ts';
 import type { Call, Door, Route } from '#machinery/http/route.ts';
 import { Refusal } from '#values/refusal.ts';
+import { covers } from '#values/scopes.ts';
 import { CommandFault } from '#view/outcomes.ts';
 
 const BODY_MOST = 1_048_576;

@@ -1,7 +1,14 @@
-import type { Limit } from '#machinery/http/route.ts';
 import { Refusal } from '#values/refusal.ts';
 
 const KEYS_MOST = 50_000;
+
+/** So many uses in a time, counted for each address or each account. */
+export type Limit = {
+  readonly name: string;
+  readonly most: number;
+  readonly perMs: number;
+  readonly by: 'address' | 'account';
+};
 
 /** Counts in memory, in fixed windows; nothing of it is ever written. Bounded: when full, the oldest window goes. */
 export type Limits = {

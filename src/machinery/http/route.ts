@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { House } from '#machinery/house.ts';
 import type { Caller } from '#machinery/http/caller.ts';
-import type { Limits } from '#machinery/http/limits.ts';
+import type { Limit, Limits } from '#machinery/http/limits.ts';
 
 /** One request, parsed and checked. */
 export type Call<Q = unknown, B = unknown> = {
@@ -21,13 +21,6 @@ export type Call<Q = unknown, B = unknown> = {
 
 /** Which face of the server a route belongs to: decides headers, error form and how the caller is known. */
 export type Door = 'api' | 'oauth' | 'page' | 'file' | 'machine';
-
-export type Limit = {
-  readonly name: string;
-  readonly most: number;
-  readonly perMs: number;
-  readonly by: 'address' | 'account';
-};
 
 export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,6 +1,6 @@
 import type { House } from '#machinery/house.ts';
+import type { Limit } from '#machinery/http/limits.ts';
 import { addressKey, type Limits } from '#machinery/http/limits.ts';
-import type { Limit } from '#machinery/http/route.ts';
 import { accountStore, type UserRow, userStore } from '#rooms/accounts/index.ts';
 import { passwords } from '#rooms/oauth/passwords.ts';
 import { Refusal } from '#values/refusal.ts';

@@ -1,5 +1,5 @@
-import { covers } from '#machinery/http/caller.ts';
 import { Refusal } from '#values/refusal.ts';
+import { covers } from '#values/scopes.ts';
 
 const READ = ['accounts', 'blocks', 'bookmarks', 'collections', 'favourites', 'filters', 'follows', 'lists'];
 const READ_MORE = ['mutes', 'notifications', 'search', 'statuses'];

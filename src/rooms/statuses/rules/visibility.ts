@@ -1,20 +1,17 @@
 /** The one visibility gate: who may see what, for every surface. */
 
-export const VISIBILITIES = ['public', 'unlisted', 'private', 'direct'] as const;
-export type Visibility = (typeof VISIBILITIES)[number];
+import { FOLLOWERS, UNLISTED } from '#values/visibility.ts';
 
-export const PUBLIC = 0;
-export const UNLISTED = 1;
-export const FOLLOWERS = 2;
-export const DIRECT = 3;
-
-export function visibilityName(code: number): Visibility {
-  return VISIBILITIES[code] ?? 'direct';
-}
-
-export function visibilityCode(name: Visibility): number {
-  return VISIBILITIES.indexOf(name);
-}
+export {
+  DIRECT,
+  FOLLOWERS,
+  PUBLIC,
+  UNLISTED,
+  VISIBILITIES,
+  type Visibility,
+  visibilityCode,
+  visibilityName,
+} from '#values/visibility.ts';
 
 /** What the gate must know of a status. */
 export type GateFacts = {
