@@ -8,6 +8,7 @@ import type { Route } from '#machinery/http/route.ts';
 import type { Jobs } from '#machinery/jobs/job.ts';
 import { assetRoutes } from '#pages/assets.ts';
 import { createUserCommand } from '#rooms/accounts/create-user.ts';
+import * as follows from '#rooms/follows/wiring.ts';
 import { grantCodeCommand } from '#rooms/oauth/authorize.ts';
 import { refusalPage } from '#rooms/instance/refusal-page.ts';
 import { routes as appRoutes } from '#rooms/oauth/client-api.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   ...assetRoutes,
   ...appRoutes,
   ...tokenRoutes,
+  ...follows.routes,
   ...statusRoutes,
   ...timelineRoutes,
   ...timelinePages,

@@ -1,5 +1,5 @@
 import { boundedMap } from '#machinery/bounded-map.ts';
-import { accountChanged, accountClosed } from '#rooms/accounts/events.ts';
+import { accountChanged, accountClosed, accountCounted } from '#rooms/accounts/events.ts';
 import { type AccountRow, accountStore } from '#rooms/accounts/store.ts';
 import type { View } from '#view/reader.ts';
 
@@ -10,6 +10,7 @@ export function accountCards(view: View) {
   const cards = boundedMap<number, AccountRow>(CARDS_MOST);
   const store = view.of(accountStore);
   view.on(accountChanged, ({ accountId }) => cards.delete(accountId));
+  view.on(accountCounted, ({ accountId }) => cards.delete(accountId));
   view.on(accountClosed, ({ accountId }) => cards.delete(accountId));
   view.onGap(() => cards.clear());
 
@@ -28,16 +29,10 @@ export function accountCards(view: View) {
       }
     return found;
   }
-  /** Mends a card's number of statuses without reading it anew. */
-  function counted(accountId: number, statuses: number, lastStatusId: number) {
+  /** Puts an account's number of statuses on its card, if there is one. A total, so that an event taken late adds nothing twice. */
+  function counted(accountId: number, statuses: number) {
     const card = cards.get(accountId);
-    if (!card) return;
-    const total = Math.max(0, card.statuses + statuses);
-    cards.set(accountId, {
-      ...card,
-      statuses: total,
-      lastStatusId: Math.max(card.lastStatusId, lastStatusId),
-    });
+    if (card) cards.set(accountId, { ...card, statuses });
   }
   return { byIds, byId: (id: number) => byIds([id]).get(id), counted };
 }

@@ -3,5 +3,8 @@ import { eventKind } from '#view/command.ts';
 /** An account was made, or what it shows changed. */
 export const accountChanged = eventKind<{ readonly accountId: number }>('account-changed');
 
+/** An account's numbers of followers and followed accounts changed. */
+export const accountCounted = eventKind<{ readonly accountId: number }>('account-counted');
+
 /** An account may no longer be seen or act: suspended, deleted or disabled. */
 export const accountClosed = eventKind<{ readonly accountId: number }>('account-closed');

@@ -66,9 +66,9 @@ export function accountStore(db: Db) {
     `INSERT INTO account (id, username, username_key, display_name, display_key, state, created_on, imported)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const countStatus = db.prepare(
-    `INSERT INTO account_stat (account_id, statuses, last_status_id) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET
-     statuses = max(0, statuses + excluded.statuses), last_status_id = max(last_status_id, excluded.last_status_id)`,
+  const countStatus = db.prepare<{ statuses: number }>(
+    `INSERT INTO account_stat (account_id, statuses, last_status_id) VALUES (?1, max(0, ?2), ?3) ON CONFLICT DO UPDATE SET
+     statuses = max(0, statuses + ?2), last_status_id = max(last_status_id, ?3) RETURNING statuses`,
   );
   const countFollow = db.prepare(
     `INSERT INTO account_stat (account_id, followers, following) VALUES (?, max(0, ?), max(0, ?)) ON CONFLICT DO
@@ -90,9 +90,9 @@ export function accountStore(db: Db) {
         a.createdOn,
         a.imported,
       ),
-    /** Adds to an account's number of public and unlisted statuses; `lastStatusId` 0 leaves the last one as it is. */
+    /** Adds to an account's number of public and unlisted statuses and returns it; `lastStatusId` 0 leaves the last one as it is. */
     countStatus: (accountId: number, by: number, lastStatusId: number) =>
-      countStatus.run(accountId, by, lastStatusId),
+      countStatus.all(accountId, by, lastStatusId)[0]!.statuses,
     countFollow: (accountId: number, followers: number, following: number) =>
       countFollow.run(accountId, followers, following),
   };

@@ -1,2 +1,14 @@
-export { blocked, followed, followRequested, relationChanged, unfollowed } from '#rooms/follows/events.ts';
+export {
+  blocked,
+  followed,
+  followRequestEnded,
+  followRequested,
+  relationChanged,
+  unfollowed,
+} from '#rooms/follows/events.ts';
+export { follow } from '#rooms/follows/follow.ts';
+export { toRelationship } from '#rooms/follows/mastodon.ts';
+export { mutesNotifications } from '#rooms/follows/mute.ts';
 export { type Relations, relationCache, relationStore } from '#rooms/follows/relations.ts';
+export { followStore } from '#rooms/follows/store.ts';
+export { relationshipsOf, relationshipWith } from '#rooms/follows/views.ts';

@@ -3,7 +3,8 @@ import { boundedMap } from '#machinery/bounded-map.ts';
 import { relationChanged } from '#rooms/follows/events.ts';
 import type { View } from '#view/reader.ts';
 
-const VIEWERS_MOST = 2_000;
+/** Accounts in all the sets together, at most: the bound of the cache. */
+const TIES_MOST = 4_000_000;
 
 /** How one account stands to all others, as the gate and timelines need it. Ids of accounts. */
 export type Relations = {
@@ -51,9 +52,14 @@ export function relationStore(db: Db) {
   };
 }
 
+function weightOf(relations: Relations): number {
+  const { following, blocking, blockedBy, muting, domainBlocks } = relations;
+  return 100 + following.size + blocking.size + blockedBy.size + muting.size + domainBlocks.size;
+}
+
 /** Relations of the accounts that are here now, in memory, dropped when they change. */
 export function relationCache(view: View) {
-  const cache = boundedMap<number, Relations>(VIEWERS_MOST);
+  const cache = boundedMap<number, Relations>(TIES_MOST, weightOf);
   view.on(relationChanged, ({ accountId, targetId }) => {
     cache.delete(accountId);
     cache.delete(targetId);

@@ -1,7 +1,7 @@
 import { type House, submit } from '#machinery/house.ts';
 import { accountStore } from '#rooms/accounts/index.ts';
 import { mediaStore } from '#rooms/media/index.ts';
-import { statusDeleted } from '#rooms/statuses/events.ts';
+import { statusCounted, statusDeleted } from '#rooms/statuses/events.ts';
 import { removalStore } from '#rooms/statuses/removal-store.ts';
 import { UNLISTED } from '#rooms/statuses/rules/visibility.ts';
 import { type StatusRow, statusStore } from '#rooms/statuses/store.ts';
@@ -9,12 +9,17 @@ import { Refusal } from '#values/refusal.ts';
 import type { ApplyContext } from '#view/command.ts';
 import { defineCommand, effectKind } from '#view/command.ts';
 
-const ROWS_MOST = 200;
+type Target = { readonly statusId: number; readonly conversationId: number };
+
+/** How much of what points at a status one command takes away. A boost costs up to 8 rows, a reply 2: 500 in all at most. */
+type Share = { readonly boosts: number; readonly replies: number; readonly pointers: number };
+const FIRST: Share = { boosts: 12, replies: 20, pointers: 20 };
+const FURTHER: Share = { boosts: 24, replies: 50, pointers: 60 };
 
 /** More rows point at a deleted status than one command may remove; jobs go on with `sweep-status`. */
-export const sweepNeeded = effectKind<{ readonly statusId: number }>('sweep-status');
+export const sweepNeeded = effectKind<Target>('sweep-status');
 
-/** Deletes one's own status: text, media rows and every pointer to it leave the view at once. */
+/** Deletes one's own status: it leaves the view at once, and what points at it follows. */
 export async function deleteOwn(house: House, accountId: number, statusId: number): Promise<void> {
   await submit(house, deleteStatus, { accountId, statusId });
 }
@@ -29,41 +34,53 @@ export const deleteStatus = defineCommand(
   },
 );
 
-/** Goes on removing what pointed at a deleted status. Repeats itself by effect until nothing is left. */
-export const sweepStatus = defineCommand('sweep-status/1', (ctx, body: { readonly statusId: number }) => {
-  sweep(ctx, body.statusId);
-  return {};
-});
+/** Goes on removing what pointed at a deleted status. */
+export const sweepStatus = defineCommand('sweep-status/1', (ctx, target: Target) => ({
+  left: sweep(ctx, target, FURTHER),
+}));
 
 /** Takes one status out of the view, with its boosts, favourites, bookmarks and tags. */
 export function removeStatus(ctx: ApplyContext, row: StatusRow): void {
   const store = ctx.of(statusStore);
+  const removal = ctx.of(removalStore);
   const tagIds = store.tagsOf(`[${row.id}]`).map((tag) => tag.id);
   const mentionedIds = store.mentionsOf(`[${row.id}]`).map((mention) => mention.accountId);
   ctx.of(mediaStore).detachAll(row.id);
-  ctx.of(removalStore).remove(row.id);
-  if (row.boostOfId !== null) store.count(row.boostOfId, { boosts: -1 });
-  if (row.replyToId !== null) store.count(row.replyToId, { replies: -1 });
-  if (row.visibility <= UNLISTED) ctx.of(accountStore).countStatus(row.accountId, -1, 0);
+  removal.remove(row.id, row.accountId);
+  if (row.boostOfId !== null) removal.uncount(row.boostOfId, { boosts: 1 });
+  if (row.replyToId !== null) removal.uncount(row.replyToId, { replies: 1 });
+  const by = row.visibility <= UNLISTED ? -1 : 0;
+  const authorStatuses = ctx.of(accountStore).countStatus(row.accountId, by, 0);
   ctx.emit(statusDeleted, {
     id: row.id,
     accountId: row.accountId,
     visibility: row.visibility,
     boostOfId: row.boostOfId,
     replyToId: row.replyToId,
+    conversationId: row.conversationId,
     tagIds,
     mentionedIds,
     createdAt: row.createdAt,
+    authorStatuses,
   });
-  sweep(ctx, row.id);
+  const target = { statusId: row.id, conversationId: row.conversationId };
+  if (row.boostOfId === null && sweep(ctx, target, FIRST)) ctx.effect(sweepNeeded, target);
 }
 
-function sweep(ctx: ApplyContext, statusId: number): void {
-  const boosts = ctx.of(removalStore).boostsOf(statusId, ROWS_MOST);
+/** Removes a share of what points at a status that is gone; true when more may be left. */
+function sweep(ctx: ApplyContext, { statusId, conversationId }: Target, share: Share): boolean {
+  const removal = ctx.of(removalStore);
+  const boosts = removal.boostsOf(statusId, share.boosts);
   for (const id of boosts) {
     const boost = ctx.of(statusStore).byId(id);
     if (boost) removeStatus(ctx, boost);
   }
-  const pointers = ctx.of(removalStore).removePointers(statusId, ROWS_MOST);
-  if (boosts.length === ROWS_MOST || pointers) ctx.effect(sweepNeeded, { statusId });
+  const replies = removal.repliesTo(statusId, share.replies);
+  for (const id of replies) {
+    removal.orphan(id);
+    ctx.emit(statusCounted, { id });
+  }
+  const pointers = removal.removePointers(statusId, share.pointers);
+  const mutes = removal.removeMutes(conversationId, share.pointers);
+  return boosts.length === share.boosts || replies.length === share.replies || pointers || mutes;
 }

@@ -9,9 +9,12 @@ export const statusPosted = eventKind<{
   readonly boostOfAccountId: number | null;
   readonly replyToId: number | null;
   readonly replyToAccountId: number | null;
+  readonly conversationId: number;
   readonly tagIds: readonly number[];
   readonly mentionedIds: readonly number[];
   readonly media: boolean;
+  /** The author's number of public and unlisted statuses, with this one. */
+  readonly authorStatuses: number;
 }>('status-posted');
 
 /** Its author changed a status. */
@@ -24,9 +27,11 @@ export const statusDeleted = eventKind<{
   readonly visibility: number;
   readonly boostOfId: number | null;
   readonly replyToId: number | null;
+  readonly conversationId: number;
   readonly tagIds: readonly number[];
   readonly mentionedIds: readonly number[];
   readonly createdAt: number;
+  readonly authorStatuses: number;
 }>('status-deleted');
 
 /** What a status shows besides its text changed: counts, media, pin. */

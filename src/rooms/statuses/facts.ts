@@ -34,12 +34,12 @@ export function statusFacts(view: View) {
   view.on(statusPosted, (posted) => {
     if (posted.replyToId) cache.delete(posted.replyToId);
     if (posted.boostOfId) cache.delete(posted.boostOfId);
-    if (posted.visibility < 2) view.keep(accountCards).counted(posted.accountId, 1, posted.id);
+    view.keep(accountCards).counted(posted.accountId, posted.authorStatuses);
   });
   view.on(statusDeleted, (gone) => {
     if (gone.replyToId) cache.delete(gone.replyToId);
     if (gone.boostOfId) cache.delete(gone.boostOfId);
-    if (gone.visibility < 2) view.keep(accountCards).counted(gone.accountId, -1, 0);
+    view.keep(accountCards).counted(gone.accountId, gone.authorStatuses);
   });
   view.onGap(() => cache.clear());
 

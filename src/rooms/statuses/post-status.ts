@@ -1,5 +1,5 @@
 import { type House, submit } from '#machinery/house.ts';
-import { type AccountRow, accountStore } from '#rooms/accounts/index.ts';
+import { type AccountRow, accountStore, requireActive } from '#rooms/accounts/index.ts';
 import { relationStore } from '#rooms/follows/index.ts';
 import { takeTag } from '#rooms/hashtags/index.ts';
 import { mediaStore } from '#rooms/media/index.ts';
@@ -135,8 +135,8 @@ export const postStatus = defineCommand('post-status/1', (ctx, body: PostBody) =
   for (const mentionedId of mentionedIds) store.addMention(id, mentionedId);
   attachMedia(ctx, body.accountId, id, body.mediaIds);
   if (parent) store.count(parent.id, { replies: 1 });
-  if (body.visibility <= UNLISTED) ctx.of(accountStore).countStatus(body.accountId, 1, id);
-  else ctx.of(accountStore).countStatus(body.accountId, 0, id);
+  const by = body.visibility <= UNLISTED ? 1 : 0;
+  const authorStatuses = ctx.of(accountStore).countStatus(body.accountId, by, id);
   ctx.emit(statusPosted, {
     id,
     accountId: body.accountId,
@@ -145,19 +145,14 @@ export const postStatus = defineCommand('post-status/1', (ctx, body: PostBody) =
     boostOfAccountId: null,
     replyToId: parent?.id ?? null,
     replyToAccountId: parent?.accountId ?? null,
+    conversationId: parent?.conversationId ?? id,
     tagIds,
     mentionedIds,
     media: body.mediaIds.length > 0,
+    authorStatuses,
   });
   return { id };
 });
-
-/** Refuses when the account may not act. */
-export function requireActive(ctx: ApplyContext, accountId: number): AccountRow {
-  const account = ctx.of(accountStore).byId(accountId);
-  if (account?.state !== 'active') throw new Refusal('forbidden', 'This account may not do this');
-  return account;
-}
 
 /** Those mentioned who do not block the author. */
 export function mentionable(ctx: ApplyContext, authorId: number, ids: readonly number[]): number[] {
