@@ -26,6 +26,6 @@ export function goBack(body: unknown, fallback = '/', headers: Headers = {}): Re
 
 /** A path on this server, undefined for anything that could lead elsewhere. */
 export function localPath(given: unknown): string | undefined {
-  if (typeof given !== 'string' || given.length > 2_000) return undefined;
+  if (typeof given !== 'string' || given.length > 8_000) return undefined;
   return /^\/(?![/\\])[\x21-\x7e]*$/.test(given) && !given.includes('\\') ? given : undefined;
 }

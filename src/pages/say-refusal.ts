@@ -23,6 +23,7 @@ const BY_FIELD: Readonly<Record<string, Fault>> = {
   password: 'password',
   current_password: 'passwordWrong',
   code: 'invitation',
+  invitation: 'invitation',
   invite_code: 'invitation',
   agreement: 'agreement',
   media_ids: 'file',

@@ -139,6 +139,8 @@ export const en = {
     unmute: 'Unmute',
     hideBoosts: 'Hide their boosts',
     showBoosts: 'Show their boosts',
+    mutes: 'Muted accounts',
+    blocks: 'Blocked accounts',
     blocked: 'You block this account.',
     muted: 'You mute this account.',
     actions: 'More about this account',

@@ -1,8 +1,8 @@
+import type { en } from '#pages/texts/en.ts';
 import { faForms } from '#pages/texts/fa-forms.ts';
-import type { Texts } from '#pages/texts/index.ts';
 
 /** Everything the pages say, in Persian. */
-export const fa: Texts = {
+export const fa: typeof en = {
   site: {
     skip: 'رفتن به محتوا',
     menu: 'سایت',
@@ -140,6 +140,8 @@ export const fa: Texts = {
     unmute: 'صدادار کردن',
     hideBoosts: 'پنهان کردن بازنشرهایش',
     showBoosts: 'نمایش بازنشرهایش',
+    mutes: 'حساب‌های بی‌صدا',
+    blocks: 'حساب‌های مسدود',
     blocked: 'شما این حساب را مسدود کرده‌اید.',
     muted: 'شما این حساب را بی‌صدا کرده‌اید.',
     actions: 'بیشتر دربارهٔ این حساب',

@@ -9,6 +9,7 @@ export {
 export { follow } from '#rooms/follows/follow.ts';
 export { toRelationship } from '#rooms/follows/mastodon.ts';
 export { mutesNotifications } from '#rooms/follows/mute.ts';
+export { relationCardOf } from '#rooms/follows/relation-card.ts';
 export { type Relations, relationCache, relationStore } from '#rooms/follows/relations.ts';
 export { followStore } from '#rooms/follows/store.ts';
 export { relationshipsOf, relationshipWith } from '#rooms/follows/views.ts';

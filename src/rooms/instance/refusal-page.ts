@@ -11,7 +11,7 @@ import type { Refusal } from '#values/refusal.ts';
 export function refusalPage(house: House, caller: Caller, refusal: Refusal, request: Request): Response {
   const screen = screenOf({ house, caller, request });
   if (refusal.kind === 'unauthenticated' && request.method === 'GET')
-    return seeOther(`/auth/sign_in?back=${encodeURIComponent(screen.here)}`);
+    return seeOther(`/auth/sign_in?return_to=${encodeURIComponent(screen.here)}`);
   const { errors } = screen.texts;
   const wait = refusal.retryAfterSeconds;
   const content = html`<div class="hero"><h1>${errors.title}</h1><p>${sayRefusal(screen.texts, refusal)}</p>${

@@ -6,7 +6,7 @@ const ENTRY = `s.id, s.account_id AS accountId, s.visibility, s.local, s.boost_o
   s.reply_to_id AS replyToId, s.reply_to_account_id AS replyToAccountId`;
 /** The condition of the index status_public, word for word. */
 const ON_PUBLIC = `s.visibility = 0 AND s.boost_of_id IS NULL AND s.imported = 0
-  AND (s.reply_to_id IS NULL OR s.reply_to_account_id = s.account_id)`;
+  AND (s.reply_to_account_id IS NULL OR s.reply_to_account_id = s.account_id)`;
 
 /** A pair of statements that walk one index, with ids below ?1 and above ?2, at most ?3; further values follow. */
 type Pair = { readonly down: Statement<Entry>; readonly up: Statement<Entry> };

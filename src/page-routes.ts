@@ -1,0 +1,15 @@
+import type { Route } from '#machinery/http/route.ts';
+import { assetRoutes } from '#pages/assets.ts';
+import { pageRoutes as followPages } from '#rooms/follows/pages.ts';
+import { pageRoutes as statusPages } from '#rooms/statuses/pages.ts';
+import { pageRoutes as timelinePages } from '#rooms/timelines/pages.ts';
+import { profileRoutes } from '#rooms/timelines/profile-pages.ts';
+
+/** The web pages of all rooms, and the files they need. */
+export const pageRoutes: readonly Route[] = [
+  ...assetRoutes,
+  ...timelinePages,
+  ...statusPages,
+  ...followPages,
+  ...profileRoutes,
+];
