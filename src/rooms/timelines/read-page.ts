@@ -60,7 +60,9 @@ function gather(
   let at: number | undefined = bounds.upwards ? bounds.above : bounds.below;
   let size = bounds.limit;
   for (let scanned = 0; at !== undefined && scanned < SCANNED_MOST; ) {
-    const found: Stretch = bounds.upwards ? walk.up(at, bounds.below, size) : walk.down(at, bounds.above, size);
+    const found: Stretch = bounds.upwards
+      ? walk.up(at, bounds.below, size)
+      : walk.down(at, bounds.above, size);
     scanned += Math.max(found.entries.length, STRETCH_LEAST);
     for (const line of admit(view, viewerId, found.entries, sieve)) {
       admitted.push(line);

@@ -45,7 +45,6 @@ export function entryOf(view: View, posted: Posted): Entry {
     visibility: posted.visibility,
     local: view.keep(accountCards).byId(posted.accountId)?.domain === '' ? 1 : 0,
     boostOfId: posted.boostOfId,
-    replyToId: posted.replyToId,
     replyToAccountId: posted.replyToAccountId,
   };
 }

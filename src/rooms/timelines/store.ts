@@ -3,7 +3,7 @@ import type { Entry } from '#rooms/timelines/rules/entry.ts';
 import { type Stretch, stretch, type Walk } from '#rooms/timelines/walk.ts';
 
 const ENTRY = `s.id, s.account_id AS accountId, s.visibility, s.local, s.boost_of_id AS boostOfId,
-  s.reply_to_id AS replyToId, s.reply_to_account_id AS replyToAccountId`;
+  s.reply_to_account_id AS replyToAccountId`;
 /** The condition of the index status_public, word for word. */
 const ON_PUBLIC = `s.visibility = 0 AND s.boost_of_id IS NULL AND s.imported = 0
   AND (s.reply_to_account_id IS NULL OR s.reply_to_account_id = s.account_id)`;

@@ -5,7 +5,7 @@ export type Entry = {
   readonly visibility: number;
   readonly local: number;
   readonly boostOfId: number | null;
-  readonly replyToId: number | null;
+  /** Whom it answers; stays when what it answered is deleted. */
   readonly replyToAccountId: number | null;
 };
 
