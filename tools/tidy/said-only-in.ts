@@ -53,7 +53,7 @@ export const SAYINGS: readonly Saying[] = [
   {
     what: 'chance',
     says: /\bMath\.random\b|\brandom(?:Bytes|UUID|UUIDv7|Int|FillSync|Fill)\b|\bgetRandomValues\b/,
-    only: [MAIN, MACHINERY, BROWSER, /^src\/log\/local\.ts$/],
+    only: [MAIN, MACHINERY, BROWSER, /^src\/log\/local\.ts$/, /^src\/view\/retention\.ts$/],
     example: 'export const dice = Math.random();',
   },
   {
