@@ -8,29 +8,40 @@ export type BoundedMap<K, V> = {
   readonly size: () => number;
 };
 
+type Slot<V> = { readonly value: V; readonly weight: number; touchedAt: number };
+
+/**
+ * A use moves an entry to the young end only when it has aged by a quarter of the entries since it was last moved:
+ * nearly every read is then one look-up, and an entry in use is still never among the oldest.
+ */
 export function boundedMap<K, V>(most: number, weigh: (value: V) => number = () => 1): BoundedMap<K, V> {
-  const map = new Map<K, V>();
+  const map = new Map<K, Slot<V>>();
   let total = 0;
-  const drop = (key: K, value: V) => {
+  let entered = 0;
+  const drop = (key: K, slot: Slot<V>) => {
     map.delete(key);
-    total -= weigh(value);
+    total -= slot.weight;
   };
   return {
     get(key) {
-      const value = map.get(key);
-      if (value === undefined) return undefined;
-      map.delete(key);
-      map.set(key, value);
-      return value;
+      const slot = map.get(key);
+      if (slot === undefined) return undefined;
+      if (entered - slot.touchedAt > map.size >>> 2) {
+        map.delete(key);
+        map.set(key, slot);
+        slot.touchedAt = entered;
+      }
+      return slot.value;
     },
     set(key, value) {
       const old = map.get(key);
       if (old !== undefined) drop(key, old);
-      map.set(key, value);
-      total += weigh(value);
+      const slot = { value, weight: weigh(value), touchedAt: ++entered };
+      map.set(key, slot);
+      total += slot.weight;
       while (total > most && map.size > 1) {
-        const [oldest, weight] = map.entries().next().value!;
-        drop(oldest, weight);
+        const [oldest, its] = map.entries().next().value!;
+        drop(oldest, its);
       }
     },
     delete(key) {
@@ -41,7 +52,9 @@ export function boundedMap<K, V>(most: number, weigh: (value: V) => number = () 
       map.clear();
       total = 0;
     },
-    values: () => map.values(),
+    *values() {
+      for (const slot of map.values()) yield slot.value;
+    },
     size: () => map.size,
   };
 }

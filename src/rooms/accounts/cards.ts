@@ -34,5 +34,5 @@ export function accountCards(view: View) {
     const card = cards.get(accountId);
     if (card) cards.set(accountId, { ...card, statuses });
   }
-  return { byIds, byId: (id: number) => byIds([id]).get(id), counted };
+  return { byIds, byId: (id: number) => cards.get(id) ?? byIds([id]).get(id), get: cards.get, counted };
 }

@@ -1,11 +1,11 @@
 import type { Db } from '#log/sqlite.ts';
 import { boundedMap } from '#machinery/bounded-map.ts';
-import { statusDeleted, statusFlagged, statusPosted } from '#rooms/statuses/events.ts';
+import { conversationMuted, statusDeleted, statusFlagged, statusPosted } from '#rooms/statuses/events.ts';
 import type { StatusFacts } from '#rooms/statuses/facts.ts';
 import type { View } from '#view/reader.ts';
 
 const VIEWERS_MOST = 2_000;
-const STATUSES_MOST = 2_000;
+const STATUSES_MOST = 500;
 
 /** What one account did with a status, as bits. */
 export const FAVOURITED = 1;
@@ -39,10 +39,11 @@ export function flagCache(view: View) {
     statusDeleted,
     ({ boostOfId, accountId }) => boostOfId && viewers.get(accountId)?.delete(boostOfId),
   );
+  view.on(conversationMuted, ({ accountId }) => viewers.delete(accountId));
   view.onGap(() => viewers.clear());
 
   return {
-    /** Flag bits by status id. */
+    /** Flag bits by status id, for those that have any. */
     of(viewerId: number, statuses: readonly StatusFacts[]): Map<number, number> {
       const known = viewers.get(viewerId) ?? boundedMap<number, number>(STATUSES_MOST);
       viewers.set(viewerId, known);
@@ -51,11 +52,12 @@ export function flagCache(view: View) {
       for (const facts of statuses) {
         const bits = known.get(facts.row.id);
         if (bits === undefined) lacking.push(facts);
-        else flags.set(facts.row.id, bits);
+        else if (bits !== 0) flags.set(facts.row.id, bits);
       }
+      if (lacking.length === 0) return flags;
       for (const [id, bits] of read(view, viewerId, lacking)) {
         known.set(id, bits);
-        flags.set(id, bits);
+        if (bits !== 0) flags.set(id, bits);
       }
       return flags;
     },
@@ -64,7 +66,6 @@ export function flagCache(view: View) {
 
 function read(view: View, viewerId: number, statuses: readonly StatusFacts[]): Map<number, number> {
   const flags = new Map(statuses.map((facts) => [facts.row.id, 0]));
-  if (statuses.length === 0) return flags;
   const asked = JSON.stringify(statuses.map((facts) => [facts.row.id, facts.row.conversationId]));
   for (const { id, flag } of view.of(flagStore).of(viewerId, asked))
     flags.set(id, (flags.get(id) ?? 0) | flag);

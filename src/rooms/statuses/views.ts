@@ -18,18 +18,12 @@ export type SeenStatus = {
 
 /** Statuses by id for one viewer (undefined: a stranger), in the order asked, without those the gate keeps back. */
 export function seeStatuses(view: View, viewerId: number | undefined, ids: readonly number[]): SeenStatus[] {
-  const whole = wholeStatuses(view, ids);
   const looker =
     viewerId === undefined ? undefined : lookerFrom(viewerId, view.keep(relationCache).of(viewerId));
-  const admitted = ids.flatMap((id) => {
-    const status = whole.get(id);
-    return status && passes(looker, status) ? [status] : [];
-  });
-  const flags =
-    viewerId === undefined
-      ? new Map<number, number>()
-      : view.keep(flagCache).of(viewerId, admitted.flatMap(factsOf));
-  return admitted.map((status) => withFlags(status, flags));
+  const admitted = wholeStatuses(view, ids).filter((status) => passes(looker, status));
+  if (viewerId === undefined) return admitted;
+  const flags = view.keep(flagCache).of(viewerId, admitted.flatMap(factsOf));
+  return flags.size === 0 ? admitted : admitted.map((status) => withFlags(status, flags));
 }
 
 /** One status for one viewer, undefined when there is none or the gate keeps it back: the two look the same. */
@@ -38,25 +32,17 @@ export function seeStatus(view: View, viewerId: number | undefined, id: number):
 }
 
 function passes(looker: Looker | undefined, status: WholeStatus): boolean {
-  return maySee(looker, gateFacts(status)) && (!status.boosted || maySee(looker, gateFacts(status.boosted)));
+  return maySee(looker, status.gate) && (!status.boosted || maySee(looker, status.boosted.gate));
 }
 
-function gateFacts(status: WholeStatus): GateFacts {
-  return {
-    authorId: status.author.id,
-    authorState: status.author.state,
-    visibility: status.facts.row.visibility,
-    mentionedIds: status.facts.mentionedIds,
-  };
-}
-
-function factsOf(status: WholeStatus): StatusFacts[] {
-  return status.boosted ? [status.facts, status.boosted.facts] : [status.facts];
+function factsOf(status: WholeStatus): StatusFacts | StatusFacts[] {
+  return status.boosted ? [status.facts, status.boosted.facts] : status.facts;
 }
 
 function withFlags(status: WholeStatus, flags: ReadonlyMap<number, number>): SeenStatus {
+  const { facts, author, mentioned } = status;
   const boosted = status.boosted && withFlags(status.boosted, flags);
-  return { ...status, boosted, flags: flags.get(status.facts.row.id) ?? 0 };
+  return { facts, author, mentioned, boosted, flags: flags.get(facts.row.id) ?? 0 };
 }
 
 function lookerFrom(accountId: number, relations: Relations): Looker {
