@@ -3,6 +3,8 @@ import { countCharacters } from '#values/length.ts';
 import { Refusal } from '#values/refusal.ts';
 
 export const LENGTH_MOST = 5_000;
+/** UTF-16 units, since one character as readers see it can be made of any number of marks. */
+export const UNITS_MOST = 100_000;
 export const MEDIA_MOST = 4;
 export const MENTIONS_MOST = 100;
 export const TAGS_MOST = 100;
@@ -37,6 +39,8 @@ export function checkDraft(draft: Draft, lengthMost = LENGTH_MOST): void {
 
 /** Counting is dear, and nothing counts more than three times its length (a link of 8 characters counts 23). */
 function isTooLong(draft: Draft, most: number): boolean {
-  if (3 * (draft.text.length + draft.spoiler.length) <= most) return false;
+  const units = draft.text.length + draft.spoiler.length;
+  if (units > UNITS_MOST) return true;
+  if (3 * units <= most) return false;
   return countCharacters(draft.text) + countCharacters(draft.spoiler) > most;
 }
