@@ -1,6 +1,9 @@
 import type { Route } from '#machinery/http/route.ts';
 import { assetRoutes } from '#pages/assets.ts';
+import { readingRoutes } from '#rooms/accounts/reading-pages.ts';
 import { pageRoutes as followPages } from '#rooms/follows/pages.ts';
+import { pageRoutes as instancePages } from '#rooms/instance/pages.ts';
+import { settingsRoutes } from '#rooms/oauth/settings-pages.ts';
 import { pageRoutes as statusPages } from '#rooms/statuses/pages.ts';
 import { pageRoutes as timelinePages } from '#rooms/timelines/pages.ts';
 import { profileRoutes } from '#rooms/timelines/profile-pages.ts';
@@ -8,6 +11,9 @@ import { profileRoutes } from '#rooms/timelines/profile-pages.ts';
 /** The web pages of all rooms, and the files they need. */
 export const pageRoutes: readonly Route[] = [
   ...assetRoutes,
+  ...instancePages,
+  ...readingRoutes,
+  ...settingsRoutes,
   ...timelinePages,
   ...statusPages,
   ...followPages,

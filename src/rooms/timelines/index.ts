@@ -1,6 +1,7 @@
 export { type AccountWish, accountTimeline, pinnedStatuses } from '#rooms/timelines/account-views.ts';
 export { listFrames } from '#rooms/timelines/list-frames.ts';
 export { lookerOf } from '#rooms/timelines/looker.ts';
+export { boundsIn, homePage, pageQuery, pagingOf, publicPosts } from '#rooms/timelines/pages.ts';
 export { belongsOnPublic } from '#rooms/timelines/public-rings.ts';
 export { readPage, type TimelinePage } from '#rooms/timelines/read-page.ts';
 export type { Entry } from '#rooms/timelines/rules/entry.ts';

@@ -1,0 +1,45 @@
+import type { AddressInfo } from 'node:net';
+import { attachStreams, makeApp } from '#app.ts';
+import type { House } from '#machinery/house.ts';
+import { makeLimits } from '#machinery/http/limits.ts';
+import { startWebRole } from '#machinery/roles/web.ts';
+import type { TestHouse } from './house.ts';
+
+/** A house behind a real port, for what needs one: browsers, sockets, client libraries. */
+export type ServedHouse = {
+  /** `http://localhost:PORT` */
+  readonly origin: string;
+  /** The house as it is served, with that origin. */
+  readonly house: House;
+  close(): Promise<void>;
+};
+
+/** Serves a test house on a free port of this machine. Close it before the house. */
+export async function serveTestHouse(test: TestHouse): Promise<ServedHouse> {
+  let origin = '';
+  const house: House = {
+    ...test.house,
+    get origin() {
+      return origin;
+    },
+  };
+  const report = (_what: string, error: unknown) => void test.faults.push(error);
+  const limits = makeLimits(house.world.now);
+  const app = makeApp({ house, addressOf: (_request, peer) => peer, limits, report });
+  const web = startWebRole({ house, app, attach: attachStreams });
+  await new Promise<void>((resolve, reject) => {
+    web.server.once('error', reject);
+    web.server.listen(0, '127.0.0.1', resolve);
+  });
+  origin = `http://localhost:${(web.server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    house,
+    async close() {
+      const left = web.leave();
+      web.server.close();
+      web.server.closeAllConnections();
+      await left;
+    },
+  };
+}
