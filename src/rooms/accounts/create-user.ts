@@ -1,12 +1,14 @@
 import { type House, submit } from '#machinery/house.ts';
 import { accountChanged } from '#rooms/accounts/events.ts';
+import { wordsOf } from '#rooms/accounts/rules/words.ts';
 import { accountStore } from '#rooms/accounts/store.ts';
 import { type Role, type UserState, userStore } from '#rooms/accounts/user-store.ts';
+import { wordStore } from '#rooms/accounts/word-store.ts';
 import { foldText } from '#values/fold.ts';
 import { Refusal } from '#values/refusal.ts';
 import { dayOf } from '#values/time.ts';
 import { checkUsername, usernameKey } from '#values/username.ts';
-import { defineCommand } from '#view/command.ts';
+import { type ApplyContext, defineCommand } from '#view/command.ts';
 
 /** A person to be. The password comes as an argon2 hash; null for an account nobody can sign in to yet. */
 export type NewUser = {
@@ -19,39 +21,58 @@ export type NewUser = {
   readonly reason: string;
   readonly locale: string | null;
   readonly imported: boolean;
+  /** Whether the password may be traded for a token. */
+  readonly passwordGrant?: boolean;
 };
 
-type Body = NewUser & { readonly usernameKey: string; readonly displayKey: string };
+/** The same made ready for the log. */
+export type PreparedUser = NewUser & {
+  readonly usernameKey: string;
+  readonly displayKey: string;
+  readonly words: readonly string[];
+};
+
+/** Folds the names by which an account is found. Refuses a name that cannot be one. */
+export function prepareUser(user: NewUser): PreparedUser {
+  checkUsername(user.username);
+  return {
+    ...user,
+    email: user.email?.trim().toLowerCase() || null,
+    usernameKey: usernameKey(user.username),
+    displayKey: foldText(user.displayName),
+    words: wordsOf(user.username, user.displayName),
+  };
+}
 
 /** Makes a local account with its user. Refuses a name or address that is taken or not allowed. */
 export function createUser(house: House, user: NewUser): Promise<{ readonly id: number }> {
-  checkUsername(user.username);
-  const body: Body = {
-    ...user,
-    usernameKey: usernameKey(user.username),
-    displayKey: foldText(user.displayName),
-  };
-  return submit(house, createUserCommand, body);
+  return submit(house, createUserCommand, prepareUser(user));
 }
 
-export const createUserCommand = defineCommand('create-user/1', (ctx, body: Body) => {
+export const createUserCommand = defineCommand('create-user/1', (ctx, body: PreparedUser) => ({
+  id: addUser(ctx, body),
+}));
+
+/** Puts an account and its user down, for apply. Refuses a name or address that is taken. */
+export function addUser(ctx: ApplyContext, user: PreparedUser): number {
   const accounts = ctx.of(accountStore);
-  if (accounts.byName(body.usernameKey, ''))
+  if (accounts.byName(user.usernameKey, ''))
     throw new Refusal('invalid', 'Validation failed: Username has already been taken', 'username');
-  if (body.email !== null && ctx.of(userStore).byEmail(body.email))
+  if (user.email !== null && ctx.of(userStore).byEmail(user.email))
     throw new Refusal('invalid', 'Validation failed: Email has already been taken', 'email');
   const id = ctx.randomId();
   accounts.insert({
     id,
-    username: body.username,
-    usernameKey: body.usernameKey,
-    displayName: body.displayName,
-    displayKey: body.displayKey,
-    state: body.state === 'pending' ? 'pending' : 'active',
+    username: user.username,
+    usernameKey: user.usernameKey,
+    displayName: user.displayName,
+    displayKey: user.displayKey,
+    state: user.state === 'pending' ? 'pending' : 'active',
     createdOn: dayOf(ctx.at),
-    imported: body.imported ? 1 : 0,
+    imported: user.imported ? 1 : 0,
   });
-  ctx.of(userStore).insert({ ...body, accountId: id });
+  ctx.of(wordStore).put(id, user.words);
+  ctx.of(userStore).insert({ ...user, accountId: id, passwordGrant: user.passwordGrant ? 1 : 0 });
   ctx.emit(accountChanged, { accountId: id });
-  return { id };
-});
+  return id;
+}

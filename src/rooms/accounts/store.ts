@@ -20,11 +20,18 @@ export type AccountRow = {
   readonly avatarStatic: string | null;
   readonly header: string | null;
   readonly headerStatic: string | null;
+  readonly avatarDescription: string;
+  readonly headerDescription: string;
+  /** JSON of string[]. */
+  readonly attributionDomains: string;
   readonly bot: number;
   readonly locked: number;
   readonly discoverable: number;
   readonly indexable: number;
   readonly showCollections: number;
+  readonly showMedia: number;
+  readonly showMediaReplies: number;
+  readonly showFeatured: number;
   readonly createdOn: number;
   readonly state: AccountState;
   readonly silenced: number;
@@ -37,8 +44,10 @@ export type AccountRow = {
 
 const COLUMNS = `a.id, a.username, a.domain, a.uri, a.url, a.display_name AS displayName, a.note,
   a.note_html AS noteHtml, a.location, a.fields, a.avatar, a.avatar_static AS avatarStatic, a.header,
-  a.header_static AS headerStatic, a.bot, a.locked, a.discoverable, a.indexable,
-  a.show_collections AS showCollections, a.created_on AS createdOn, a.state, a.silenced, a.imported,
+  a.header_static AS headerStatic, a.avatar_description AS avatarDescription,
+  a.header_description AS headerDescription, a.attribution_domains AS attributionDomains, a.bot, a.locked, a.discoverable, a.indexable,
+  a.show_collections AS showCollections, a.show_media AS showMedia, a.show_media_replies AS showMediaReplies,
+  a.show_featured AS showFeatured, a.created_on AS createdOn, a.state, a.silenced, a.imported,
   coalesce(s.followers, 0) AS followers, coalesce(s.following, 0) AS following,
   coalesce(s.statuses, 0) AS statuses, coalesce(s.last_status_id, 0) AS lastStatusId`;
 const FROM = 'FROM account a LEFT JOIN account_stat s ON s.account_id = a.id';
@@ -74,6 +83,7 @@ export function accountStore(db: Db) {
     `INSERT INTO account_stat (account_id, followers, following) VALUES (?, max(0, ?), max(0, ?)) ON CONFLICT DO
      UPDATE SET followers = max(0, followers + ?2), following = max(0, following + ?3)`,
   );
+  const setState = db.prepare('UPDATE account SET state = ? WHERE id = ?');
   return {
     byId: (id: number) => byId.get(id),
     byIds: (ids: readonly number[]) => byIds.all(JSON.stringify(ids)),
@@ -90,6 +100,7 @@ export function accountStore(db: Db) {
         a.createdOn,
         a.imported,
       ),
+    setState: (id: number, state: AccountState) => void setState.run(state, id),
     /** Adds to an account's number of public and unlisted statuses and returns it; `lastStatusId` 0 leaves the last one as it is. */
     countStatus: (accountId: number, by: number, lastStatusId: number) =>
       countStatus.all(accountId, by, lastStatusId)[0]!.statuses,

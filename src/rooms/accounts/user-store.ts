@@ -21,6 +21,14 @@ export type UserRow = {
   readonly passwordGrant: number;
 };
 
+export type NewUserRow = Pick<
+  UserRow,
+  'accountId' | 'email' | 'passwordHash' | 'role' | 'state' | 'reason' | 'locale' | 'passwordGrant'
+>;
+
+/** A user as operators see them listed. */
+export type ListedUser = Pick<UserRow, 'email' | 'role' | 'state' | 'reason'> & { readonly username: string };
+
 const COLUMNS = `account_id AS accountId, email, password_hash AS passwordHash, role, state, reason, locale,
   default_visibility AS defaultVisibility, default_sensitive AS defaultSensitive, default_language AS defaultLanguage,
   preferences, password_grant AS passwordGrant`;
@@ -29,13 +37,34 @@ export function userStore(db: Db) {
   const byId = db.prepare<UserRow>(`SELECT ${COLUMNS} FROM user WHERE account_id = ?`);
   const byEmail = db.prepare<UserRow>(`SELECT ${COLUMNS} FROM user WHERE email = ?`);
   const insert = db.prepare(
-    'INSERT INTO user (account_id, email, password_hash, role, state, reason, locale) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO user (account_id, email, password_hash, role, state, reason, locale, password_grant)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const setPassword = db.prepare('UPDATE user SET password_hash = ? WHERE account_id = ?');
+  const setState = db.prepare('UPDATE user SET state = ? WHERE account_id = ?');
+  const admins = db.prepare<{ n: number }>("SELECT count(*) AS n FROM user WHERE role = 'admin'");
+  const list = db.prepare<ListedUser>(
+    `SELECT a.username, u.email, u.role, u.state, u.reason FROM user u JOIN account a ON a.id = u.account_id
+     WHERE (?1 IS NULL OR u.state = ?1) AND a.username_key > ?2 ORDER BY a.username_key LIMIT ?3`,
   );
   return {
     byId: (accountId: number) => byId.get(accountId),
     byEmail: (email: string) => byEmail.get(email),
-    insert: (
-      u: Pick<UserRow, 'accountId' | 'email' | 'passwordHash' | 'role' | 'state' | 'reason' | 'locale'>,
-    ) => void insert.run(u.accountId, u.email, u.passwordHash, u.role, u.state, u.reason, u.locale),
+    insert: (u: NewUserRow) =>
+      void insert.run(
+        u.accountId,
+        u.email,
+        u.passwordHash,
+        u.role,
+        u.state,
+        u.reason,
+        u.locale,
+        u.passwordGrant,
+      ),
+    setPassword: (accountId: number, hash: string) => void setPassword.run(hash, accountId),
+    setState: (accountId: number, state: UserState) => void setState.run(state, accountId),
+    hasAdmin: () => admins.get()!.n > 0,
+    /** Users by name after a name's key, of one state or all. */
+    list: (state: UserState | null, after: string, limit: number) => list.all(state, after, limit),
   };
 }

@@ -7,6 +7,8 @@ import { appStore } from '#rooms/oauth/app-store.ts';
 import { toApplication, toCredentialApplication, toOwnApplication } from '#rooms/oauth/mastodon.ts';
 import { registerApp } from '#rooms/oauth/register-app.ts';
 import { REDIRECT_LENGTH_MOST, REDIRECTS_MOST } from '#rooms/oauth/rules/redirects.ts';
+import { routes as signUpRoutes } from '#rooms/oauth/sign-up-api.ts';
+import { routes as tokenRoutes } from '#rooms/oauth/token-api.ts';
 import { Refusal } from '#values/refusal.ts';
 
 const uris = text(REDIRECTS_MOST * (REDIRECT_LENGTH_MOST + 2));
@@ -18,7 +20,7 @@ const newApp = z.object({
   website: z.preprocess((value) => value ?? undefined, text(2_000).optional()),
 });
 
-export const routes: readonly Route[] = [
+const appRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/v1/apps',
@@ -64,6 +66,8 @@ export const routes: readonly Route[] = [
     handle: userInfo,
   }),
 ];
+
+export const routes: readonly Route[] = [...appRoutes, ...tokenRoutes, ...signUpRoutes];
 
 /** Claims about the signed-in person, named as in OpenID Connect Core §5.1. */
 function userInfo({ house, me }: Call): Response {

@@ -73,5 +73,5 @@ export const registerAppCommand = defineCommand('register-app/1', (ctx, body: Bo
 
 /** Removes apps that were registered and never used. A job submits it once a day. */
 export const sweepAppsCommand = defineCommand('sweep-apps/1', (ctx: ApplyContext) => ({
-  removed: ctx.of(appStore).sweep(ctx.at - UNUSED_MS, SWEEP_MOST),
+  more: ctx.of(appStore).sweep(ctx.at - UNUSED_MS, SWEEP_MOST) === SWEEP_MOST,
 }));
