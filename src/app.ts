@@ -8,6 +8,7 @@ import type { Route } from '#machinery/http/route.ts';
 import type { Jobs } from '#machinery/jobs/job.ts';
 import { pageRoutes } from '#page-routes.ts';
 import * as accounts from '#rooms/accounts/wiring.ts';
+import * as archive from '#rooms/archive/wiring.ts';
 import * as follows from '#rooms/follows/wiring.ts';
 import { refusalPage } from '#rooms/instance/refusal-page.ts';
 import { welcomeOperator } from '#rooms/oauth/first-start.ts';
@@ -31,6 +32,7 @@ const commands: readonly AnyCommand[] = [
   postStatus,
   deleteStatus,
   sweepStatus,
+  ...archive.commands,
 ];
 
 /** Consequences inside apply, in this order. */
@@ -51,7 +53,7 @@ export const jobs: Jobs = {
 };
 
 /** What operators can do from the command line. */
-export const cliCommands: readonly CliCommand[] = [...settings.cli, ...oauth.cli];
+export const cliCommands: readonly CliCommand[] = [...settings.cli, ...oauth.cli, ...archive.cli];
 
 /** Lets rooms take part in a web process's server. */
 export function attachStreams(_server: Server, _house: House): { close(): void } {

@@ -13,4 +13,4 @@ export { ESTIMATED, postPath, REPLAY, toPictureCard, toPostCard } from '#rooms/s
 export { rendererOf } from '#rooms/statuses/render.ts';
 export { DIRECT, FOLLOWERS, PUBLIC, UNLISTED } from '#rooms/statuses/rules/visibility.ts';
 export { type StatusRow, statusStore } from '#rooms/statuses/store.ts';
-export { type SeenStatus, seeStatus, seeStatuses } from '#rooms/statuses/views.ts';
+export { type SeenStatus, seeStatus, seeStatuses, visibleInApply } from '#rooms/statuses/views.ts';

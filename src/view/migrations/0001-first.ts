@@ -238,6 +238,9 @@ const statuses = `
     estimated INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (account_id, source, source_id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX import_source_status ON import_source (status_id);
+  CREATE TABLE import_account (
+    source TEXT NOT NULL, source_id TEXT NOT NULL, account_id INTEGER NOT NULL, PRIMARY KEY (source, source_id)
+  ) STRICT, WITHOUT ROWID;
 `;
 
 export const first = house + accounts + relations + statuses;

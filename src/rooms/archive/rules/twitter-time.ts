@@ -65,6 +65,14 @@ export function snowflakeTime(sourceId: string): number {
   return Number(BigInt(sourceId) >> 22n) + SNOWFLAKE_EPOCH_MS;
 }
 
+/** When a tweet was written: as stated, or where only the day is stated, to the second by its number if that tells. */
+export function momentOf(sourceId: string, text: string): number | undefined {
+  const stated = parseTime(text);
+  if (stated === undefined || !isMidnight(stated) || isCounted(sourceId)) return stated;
+  const told = Math.floor(snowflakeTime(sourceId) / 1_000) * 1_000;
+  return told >= stated && told < stated + DAY_MS ? told : stated;
+}
+
 export type Stated = { readonly sourceId: string; readonly createdAt: number };
 
 /**

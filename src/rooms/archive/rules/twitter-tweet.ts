@@ -8,7 +8,7 @@ import {
 } from '#rooms/archive/rules/post.ts';
 import { type Tweet, type TweetMedia, tweetShape } from '#rooms/archive/rules/twitter-shapes.ts';
 import { isWebLink, type ShortLink, tweetText } from '#rooms/archive/rules/twitter-text.ts';
-import { parseTime } from '#rooms/archive/rules/twitter-time.ts';
+import { momentOf } from '#rooms/archive/rules/twitter-time.ts';
 
 const PUBLIC = 0;
 const FOLLOWERS = 2;
@@ -33,7 +33,7 @@ export function readTweet(raw: unknown, around: TweetSurroundings): Reading {
   const sourceId = parsed.success ? numberOf(parsed.data.id_str, parsed.data.id) : undefined;
   if (!parsed.success || sourceId === undefined) return leftOut('', 'it is no tweet: it has no number');
   const tweet = parsed.data;
-  const createdAt = parseTime(tweet.created_at);
+  const createdAt = momentOf(sourceId, tweet.created_at);
   if (createdAt === undefined) return leftOut(sourceId, 'its date cannot be read');
   if (isForAFew(inner)) return leftOut(sourceId, 'it was written for a closed circle');
   const passedOn = /^RT @\w+/.test(tweet.full_text || tweet.text);

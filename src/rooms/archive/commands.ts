@@ -1,0 +1,5 @@
+import type { CliCommand } from '#machinery/command-line/command.ts';
+import { importCommand } from '#rooms/archive/import-command.ts';
+
+/** What operators can do with archives. */
+export const cli: readonly CliCommand[] = [importCommand];

@@ -1,0 +1,61 @@
+import type { House } from '#machinery/house.ts';
+import { accountStore } from '#rooms/accounts/index.ts';
+import type { TimedPost } from '#rooms/archive/find-times.ts';
+import type { PreparedPost } from '#rooms/archive/import-statuses.ts';
+import { localStatusId, localUsername } from '#rooms/archive/rules/addresses.ts';
+import { dress } from '#rooms/archive/rules/dress.ts';
+import type { ArchiveLink } from '#rooms/archive/rules/post.ts';
+import { seeStatus } from '#rooms/statuses/index.ts';
+import { usernameKey } from '#values/username.ts';
+
+const MENTIONS_MOST = 100;
+
+/** A post made ready for the log, but for its files; or why it cannot be taken. `inArchive`: whether a post is its neighbour. */
+export function preparePost(
+  house: House,
+  accountId: number | undefined,
+  post: TimedPost,
+  inArchive: (sourceId: string) => boolean,
+): PreparedPost | string {
+  const target = (address: string | undefined) => {
+    if (address === undefined) return { source: null, id: null };
+    if (inArchive(address)) return { source: address, id: null };
+    const id = localStatusId(address, house.origin);
+    return { source: null, id: id !== undefined && seeStatus(house.view(), accountId, id) ? id : null };
+  };
+  const boosted = target(post.boostOf);
+  if (post.boostOf !== undefined && boosted.source === null && boosted.id === null)
+    return 'it is a boost of a post that is not here';
+  const parent = target(post.replyTo);
+  return {
+    sourceId: post.sourceId,
+    createdAt: post.createdAt,
+    estimated: post.estimated,
+    editedAt: post.editedAt ?? null,
+    text: post.text,
+    ...(post.boostOf === undefined ? dress(post, house.origin) : { html: '', tags: [] }),
+    spoiler: post.spoiler,
+    sensitive: post.sensitive,
+    visibility: post.visibility,
+    language: post.language ?? null,
+    replyToSource: parent.source,
+    replyToId: parent.id,
+    boostOfSource: boosted.source,
+    boostOfId: boosted.id,
+    mentionIds: mentionedHere(house, post.mentions),
+    mediaIds: [],
+  };
+}
+
+/** Mentioned people who are accounts here: by their address at this server, or by name and server for those of others. */
+function mentionedHere(house: House, mentions: readonly ArchiveLink[]): number[] {
+  const accounts = house.view().of(accountStore);
+  const ids = mentions.slice(0, MENTIONS_MOST).flatMap((mention) => {
+    const local = localUsername(mention.href, house.origin);
+    const [name, domain] = mention.name.split('@');
+    if (local !== undefined) return accounts.byName(usernameKey(local), '')?.id ?? [];
+    if (!name || !domain || domain.toLowerCase() === house.domain) return [];
+    return accounts.byName(usernameKey(name), domain.toLowerCase())?.id ?? [];
+  });
+  return [...new Set(ids)];
+}
