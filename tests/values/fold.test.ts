@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { foldText } from '#values/fold.ts';
+import { cpuMs } from '../support/cpu-time.ts';
 
 test('case, width and ligatures do not matter', () => {
   assert.equal(foldText('IranElection'), 'iranelection');
@@ -49,8 +50,6 @@ test('folding twice changes nothing', () => {
 test('a run of marks is folded in linear time', () => {
   for (const hostile of ['\u0301\u0323', '\u0654ا', 'ﷺ', 'a\u0301\u200c']) {
     const text = hostile.repeat(100_000 / hostile.length);
-    const start = performance.now();
-    foldText(text);
-    assert.ok(performance.now() - start < 200, `${JSON.stringify(hostile)} repeated`);
+    assert.ok(cpuMs(() => foldText(text)) < 100, `${JSON.stringify(hostile)} repeated`);
   }
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findMentions } from '#values/mention.ts';
+import { cpuMs } from '../support/cpu-time.ts';
 
 const found = (text: string) =>
   findMentions(text).map(({ username, domain }) => (domain ? `${username} at ${domain}` : username));
@@ -42,8 +43,6 @@ test('a name has at most 64 characters, and hostile texts are read in linear tim
   assert.deepEqual(found(`@${'a'.repeat(65)}`), []);
   for (const hostile of ['@', '@a', '@a@a.', `@${'a.'.repeat(50)}`, '@a@'.concat('a-'.repeat(40))]) {
     const text = hostile.repeat(100_000 / hostile.length);
-    const start = performance.now();
-    findMentions(text);
-    assert.ok(performance.now() - start < 200, `${hostile.slice(0, 20)} repeated`);
+    assert.ok(cpuMs(() => findMentions(text)) < 100, `${hostile.slice(0, 20)} repeated`);
   }
 });
