@@ -170,7 +170,7 @@ test('more posts of one millisecond than it has ids go on in the next, and none 
     const posts = Array.from({ length: 100 }, (_, i) => ({
       ...PREPARED,
       sourceId: String(from + i),
-      createdAt: at,
+      createdAt: moment,
     }));
     await importStatuses(at.server.house, { accountId, source: 'twitter', posts });
   }
