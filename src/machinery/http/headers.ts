@@ -23,10 +23,13 @@ const CORS: Headers = {
   'access-control-max-age': '86400',
 };
 
-/** No inline code or style, nothing from elsewhere, no framing. */
-const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; " +
-  "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** No inline code or style, nothing from elsewhere, no framing. `formTarget`: where a form of this one page may lead besides. */
+export function pagePolicy(formTarget = ''): string {
+  const fetched =
+    "script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'";
+  const forms = `form-action 'self'${formTarget && ` ${formTarget}`}`;
+  return `default-src 'none'; ${fetched}; connect-src 'self'; manifest-src 'self'; ${forms}; base-uri 'none'; frame-ancestors 'none'`;
+}
 
 /** Uploaded files may not run anything, whatever they claim to be. */
 const FILE_POLICY = "default-src 'none'; sandbox";
@@ -39,7 +42,7 @@ const BY_DOOR: Readonly<Record<Door, Headers>> = {
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   },
   oauth: { ...EVERYWHERE, ...PRIVATE, ...CORS, 'content-security-policy': "default-src 'none'" },
-  page: { ...EVERYWHERE, ...PRIVATE, 'content-security-policy': PAGE_POLICY },
+  page: { ...EVERYWHERE, ...PRIVATE, 'content-security-policy': pagePolicy() },
   file: {
     ...EVERYWHERE,
     'content-security-policy': FILE_POLICY,
