@@ -99,14 +99,14 @@ export function wholeStatuses(view: View, ids: readonly number[]): WholeStatus[]
     (!whole.boosted ||
       (cache.get(whole.boosted.facts.row.id)?.facts === whole.boosted.facts && isCurrent(whole.boosted)));
   const found: (WholeStatus | undefined)[] = [];
-  let stale: number[] | undefined;
+  const stale: number[] = [];
   for (const id of ids) {
     const whole = cache.get(id)?.whole;
     const current = whole && isCurrent(whole) ? whole : undefined;
-    if (!current) (stale ??= []).push(id);
+    if (!current) stale.push(id);
     found.push(current);
   }
-  if (!stale) return found as WholeStatus[];
+  if (stale.length === 0) return found as WholeStatus[];
   const fresh = assembleAll(view, stale);
   return ids.flatMap((id, i) => found[i] ?? fresh.get(id) ?? []);
 }

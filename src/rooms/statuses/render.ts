@@ -15,25 +15,43 @@ export type Renderer = {
 
 const COMMA = Buffer.from(',');
 const ACCOUNT = Buffer.from(',"account":');
+const NO_BOOST = Buffer.from(',"reblog":null');
 const BOOST = Buffer.from(',"reblog":');
-const NULL = Buffer.from('null');
 const END = Buffer.from('}');
 const OPEN_LIST = Buffer.from('[');
 const CLOSE_LIST = Buffer.from(']');
-const FLAGS = Array.from({ length: 32 }, (_, bits) =>
-  Buffer.from(`,${JSON.stringify(toFlags(bits)).slice(1, -1)}`),
+const TAILS = Array.from({ length: 32 }, (_, bits) =>
+  Buffer.from(`,${JSON.stringify(toFlags(bits)).slice(1)}`),
 );
 
+/**
+ * What a status shows without boost and flags, as it was encoded for this author's card: the first `head` bytes.
+ * Behind them what most viewers get, no flags and no boost, and a comma: a page is then one copy for each status.
+ */
+type Encoded = {
+  readonly author: AccountRow;
+  readonly shared: Buffer;
+  readonly bytes: Buffer<ArrayBuffer>;
+  readonly head: number;
+};
+
 export function makeRenderer(place: Place): Renderer {
-  const shared = new WeakMap<StatusFacts, { author: AccountRow; bytes: Buffer }>();
+  const encoded = new WeakMap<StatusFacts, Encoded>();
   const accounts = new WeakMap<AccountRow, Buffer>();
 
-  function sharedPart(status: SeenStatus): Buffer {
-    const known = shared.get(status.facts);
-    if (known && known.author.username === status.author.username) return known.bytes;
-    const bytes = Buffer.from(JSON.stringify(toSharedPart(status, place)).slice(0, -1));
-    shared.set(status.facts, { author: status.author, bytes });
-    return bytes;
+  function encode(status: SeenStatus): Encoded {
+    const known = encoded.get(status.facts);
+    if (known?.author === status.author) return known;
+    const shared =
+      known?.author.username === status.author.username
+        ? known.shared
+        : Buffer.from(JSON.stringify(toSharedPart(status, place)).slice(0, -1));
+    const boost = status.facts.row.boostOfId === null ? NO_BOOST : BOOST;
+    const head = [shared, ACCOUNT, accountPart(status.author), boost];
+    const bytes = join([...head, TAILS[0]!, COMMA]);
+    const made = { author: status.author, shared, bytes, head: lengthOf(head) };
+    encoded.set(status.facts, made);
+    return made;
   }
 
   function accountPart(account: AccountRow): Buffer {
@@ -44,30 +62,55 @@ export function makeRenderer(place: Place): Renderer {
     return bytes;
   }
 
-  function collect(parts: Buffer[], status: SeenStatus, viewerId: number | undefined): void {
-    parts.push(sharedPart(status), ACCOUNT, accountPart(status.author), BOOST);
-    if (status.boosted) collect(parts, status.boosted, viewerId);
-    else parts.push(NULL);
-    if (viewerId !== undefined) parts.push(FLAGS[status.flags]!);
-    parts.push(END);
+  /** The bytes of one status with a comma behind it. */
+  function collect(parts: Buffer<ArrayBuffer>[], status: SeenStatus, viewerId: number | undefined): void {
+    const { bytes, head } = encode(status);
+    if (viewerId !== undefined && status.flags === 0 && !status.boosted) {
+      parts.push(bytes);
+      return;
+    }
+    parts.push(bytes.subarray(0, head));
+    if (status.boosted) {
+      collect(parts, status.boosted, viewerId);
+      parts.push(withoutComma(parts.pop()!));
+    }
+    parts.push(viewerId === undefined ? END : TAILS[status.flags]!, COMMA);
   }
 
   return {
     one(status, viewerId) {
-      const parts: Buffer[] = [];
+      const parts: Buffer<ArrayBuffer>[] = [];
       collect(parts, status, viewerId);
-      return Buffer.concat(parts);
+      return withoutComma(join(parts));
     },
     list(statuses, viewerId) {
-      const parts: Buffer[] = [OPEN_LIST];
-      statuses.forEach((status, i) => {
-        if (i > 0) parts.push(COMMA);
-        collect(parts, status, viewerId);
-      });
+      const parts: Buffer<ArrayBuffer>[] = [OPEN_LIST];
+      for (const status of statuses) collect(parts, status, viewerId);
+      if (statuses.length > 0) parts.push(withoutComma(parts.pop()!));
       parts.push(CLOSE_LIST);
-      return Buffer.concat(parts);
+      return join(parts);
     },
   };
+}
+
+function withoutComma(bytes: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  return bytes.subarray(0, -1);
+}
+
+function lengthOf(parts: readonly Buffer[]): number {
+  let total = 0;
+  for (const part of parts) total += part.length;
+  return total;
+}
+
+function join(parts: readonly Buffer[]): Buffer<ArrayBuffer> {
+  const joined = Buffer.allocUnsafe(lengthOf(parts));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }
 
 const renderers = new WeakMap<Place, Renderer>();

@@ -1,5 +1,5 @@
 import { type SeenStatus, seeStatuses } from '#rooms/statuses/index.ts';
-import { collapse } from '#rooms/timelines/rules/collapse.ts';
+import { collapse, shownBy } from '#rooms/timelines/rules/collapse.ts';
 import type { Entry } from '#rooms/timelines/rules/entry.ts';
 import type { Stretch, Walk } from '#rooms/timelines/walk.ts';
 import type { Bounds } from '#values/page.ts';
@@ -25,8 +25,6 @@ export type TimelinePage = {
   readonly prev: string | undefined;
 };
 
-type Line = { readonly id: number; readonly shows: number; readonly status: SeenStatus };
-
 /** Reads one page of a walk for one viewer: stretch by stretch through sieve and gate until it is full. */
 export function readPage(
   view: View,
@@ -35,27 +33,36 @@ export function readPage(
   bounds: Bounds,
   sieve: Sieve,
 ): TimelinePage {
-  const gathered = gather(view, viewerId, walk, bounds, sieve);
-  const admitted = bounds.upwards ? gathered.admitted.toReversed() : gathered.admitted;
-  const shown = sieve.collapse ? collapse(admitted) : admitted;
-  const older = bounds.upwards ? admitted.at(-1)?.id : gathered.next;
-  const newer = bounds.upwards ? (gathered.next ?? admitted[0]?.id) : admitted[0]?.id;
+  const { admitted, shown, next } = gather(view, viewerId, walk, bounds, sieve);
+  if (bounds.upwards) admitted.reverse();
+  const newest = admitted[0]?.facts.row.id;
+  const oldest = admitted.at(-1)?.facts.row.id;
+  const older = bounds.upwards ? oldest : next;
+  const newer = bounds.upwards ? (next ?? newest) : newest;
   return {
-    statuses: shown.map((line) => line.status),
+    statuses: shown < admitted.length ? collapse(admitted) : admitted,
     next: older === undefined ? undefined : String(older),
     prev: newer === undefined ? undefined : String(newer),
   };
 }
 
-/** Admitted lines in walking order, and the id to walk on from if there may be more. */
+type Gathered = {
+  /** In walking order. */
+  readonly admitted: SeenStatus[];
+  /** How many will be shown: fewer where several show the same status. */
+  readonly shown: number;
+  /** The id to walk on from, if there may be more. */
+  readonly next: number | undefined;
+};
+
 function gather(
   view: View,
   viewerId: number | undefined,
   walk: Walk,
   bounds: Bounds,
   sieve: Sieve,
-): { readonly admitted: Line[]; readonly next: number | undefined } {
-  const admitted: Line[] = [];
+): Gathered {
+  const admitted: SeenStatus[] = [];
   const shows = new Set<number>();
   let at: number | undefined = bounds.upwards ? bounds.above : bounds.below;
   let size = bounds.limit;
@@ -64,27 +71,20 @@ function gather(
       ? walk.up(at, bounds.below, size)
       : walk.down(at, bounds.above, size);
     scanned += Math.max(found.entries.length, STRETCH_LEAST);
-    for (const line of admit(view, viewerId, found.entries, sieve)) {
-      admitted.push(line);
-      shows.add(sieve.collapse ? line.shows : line.id);
-      if (shows.size >= bounds.limit) return { admitted, next: line.id };
+    for (const status of seeStatuses(view, viewerId, idsOf(found.entries, sieve.early))) {
+      if (sieve.late && !sieve.late(status)) continue;
+      admitted.push(status);
+      shows.add(sieve.collapse ? shownBy(status) : status.facts.row.id);
+      if (shows.size >= bounds.limit) return { admitted, shown: shows.size, next: status.facts.row.id };
     }
     at = found.next;
     size = Math.min(STRETCH_MOST, Math.max(STRETCH_LEAST, size * 2));
   }
-  return { admitted, next: at };
+  return { admitted, shown: shows.size, next: at };
 }
 
-function admit(view: View, viewerId: number | undefined, entries: readonly Entry[], sieve: Sieve): Line[] {
-  const { early, late } = sieve;
+function idsOf(entries: readonly Entry[], early: Sieve['early']): number[] {
   const ids: number[] = [];
   for (const entry of entries) if (!early || early(entry)) ids.push(entry.id);
-  if (ids.length === 0) return [];
-  const lines: Line[] = [];
-  for (const status of seeStatuses(view, viewerId, ids)) {
-    if (late && !late(status)) continue;
-    const { id, boostOfId } = status.facts.row;
-    lines.push({ id, shows: boostOfId ?? id, status });
-  }
-  return lines;
+  return ids;
 }

@@ -60,7 +60,8 @@ export function homeTimeline(view: View, readerId: number, bounds: Bounds, now: 
   const walk = view.keep(circleRings).of({ kind: 'home', id: readerId }, { people, tags: looker.tags });
   return readPage(view, readerId, walk, bounds, {
     early: (entry) => belongsHome(looker, entry, () => looker.tags.size > 0),
-    late: (status) => isForHome(looker, status),
+    late:
+      looker.tags.size > 0 ? (status) => isForHome(looker, status) : (status) => agreesWith(looker, status),
     collapse: true,
   });
 }
