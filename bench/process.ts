@@ -45,9 +45,15 @@ export function familyOf(pid: number): number[] {
 
 export type Started = { readonly child: ChildProcess; readonly pid: number; stop(): Promise<void> };
 
-/** Starts a node program. Its errors go to ours. */
-export function start(file: string, args: readonly string[], env: Record<string, string>): Started {
-  const child = spawn(process.execPath, [file, ...args], {
+/** Starts a node program, by way of another command (`strace …`) when one is given. Its errors go to ours. */
+export function start(
+  file: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  by: readonly string[] = [],
+): Started {
+  const words = [...by, process.execPath, file, ...args];
+  const child = spawn(words[0]!, words.slice(1), {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -57,7 +63,8 @@ export function start(file: string, args: readonly string[], env: Record<string,
     child,
     pid: child.pid!,
     async stop() {
-      child.kill('SIGTERM');
+      for (const pid of familyOf(child.pid!).slice(by.length > 0 ? 1 : 0, by.length > 0 ? 2 : 1))
+        process.kill(pid, 'SIGTERM');
       await ended;
     },
   };

@@ -9,7 +9,7 @@ import { openSecrets } from '#machinery/secrets.ts';
 import { createUser } from '#rooms/accounts/index.ts';
 import { follow } from '#rooms/follows/index.ts';
 import { issueToken } from '#rooms/oauth/index.ts';
-import { post } from '#rooms/statuses/post-status.ts';
+import { type PostDraft, post } from '#rooms/statuses/post-status.ts';
 import { keepView } from '#view/keeper.ts';
 import { openViewForWriting } from '#view/open.ts';
 import { openReader } from '#view/reader.ts';
@@ -22,10 +22,14 @@ export type Seeded = {
   readonly tokens: readonly string[];
   /** A reader who follows all authors. */
   readonly readerToken: string;
+  readonly firstStatusId: number;
   readonly lastStatusId: number;
+  /** A status with a hundred answers. */
+  readonly threadId: number;
 };
 
 const AT_ONCE = 256;
+const ANSWERS = 100;
 const TAGS = ['باران', 'بازار', 'خبر', 'rooftop'] as const;
 
 /** Fills a folder with authors, a reader who follows them all, and posts, through the real commands. */
@@ -51,19 +55,13 @@ export async function seed(folder: string, authors: number, posts: number): Prom
   const people = await inGroups(authors, (n) => person(house, `author${n}`));
   const reader = await person(house, 'reader');
   await inGroups(authors, (n) => follow(house, reader.id, people[n]!.id));
-  let lastStatusId = 0;
+  const write = (n: number, replyToId?: number) =>
+    post(house, people[(n * 7919) % authors]!.id, draft(n, replyToId));
+  const { id: threadId } = await write(0);
+  for (let n = 1; n <= ANSWERS; n++) await write(n, threadId);
+  let lastStatusId = threadId;
   await inGroups(posts, async (n) => {
-    const text = persianPost(n, TAGS[n % TAGS.length]);
-    const draft = {
-      text,
-      spoiler: '',
-      visibility: 0,
-      sensitive: false,
-      language: 'fa',
-      replyToId: undefined,
-      mediaIds: [],
-    };
-    lastStatusId = (await post(house, people[(n * 7919) % authors]!.id, draft)).id;
+    lastStatusId = (await write(n)).id;
     if (n % 50_000 === 49_999) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   });
   await writer.stop();
@@ -71,7 +69,13 @@ export async function seed(folder: string, authors: number, posts: number): Prom
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   db.close();
   log.close();
-  return { folder, tokens: people.map((p) => p.token), readerToken: reader.token, lastStatusId };
+  const tokens = people.map((p) => p.token);
+  return { folder, tokens, readerToken: reader.token, firstStatusId: threadId, lastStatusId, threadId };
+}
+
+function draft(n: number, replyToId: number | undefined): PostDraft {
+  const text = persianPost(n, TAGS[n % TAGS.length]);
+  return { text, spoiler: '', visibility: 0, sensitive: false, language: 'fa', replyToId, mediaIds: [] };
 }
 
 async function person(house: House, username: string): Promise<{ id: number; token: string }> {

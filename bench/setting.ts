@@ -25,15 +25,21 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 export async function startRooftop(
   folder: string,
   processes = '1',
+  by: readonly string[] = [],
 ): Promise<Running & { readonly readyMs: number }> {
   const port = await freePort();
-  const started = start('src/main.ts', ['serve'], {
-    ROOFTOP_DATA: folder,
-    ROOFTOP_PORT: String(port),
-    ROOFTOP_HOST: '127.0.0.1',
-    ROOFTOP_URL: `http://localhost:${port}`,
-    ROOFTOP_PROCESSES: processes,
-  });
+  const started = start(
+    'src/main.ts',
+    ['serve'],
+    {
+      ROOFTOP_DATA: folder,
+      ROOFTOP_PORT: String(port),
+      ROOFTOP_HOST: '127.0.0.1',
+      ROOFTOP_URL: `http://localhost:${port}`,
+      ROOFTOP_PROCESSES: processes,
+    },
+    by,
+  );
   const readyMs = await untilAnswers(port, '/about');
   return { ...started, port, readyMs };
 }
