@@ -4,6 +4,7 @@ import type { CliCommand } from '#machinery/command-line/command.ts';
 import type { House } from '#machinery/house.ts';
 import { type HttpOptions, makeHttp } from '#machinery/http/app.ts';
 import { checkForm } from '#machinery/http/form-token.ts';
+import { openapiRoute } from '#machinery/http/openapi.ts';
 import type { Route } from '#machinery/http/route.ts';
 import type { Jobs } from '#machinery/jobs/job.ts';
 import { pageRoutes } from '#page-routes.ts';
@@ -15,10 +16,9 @@ import { welcomeOperator } from '#rooms/oauth/first-start.ts';
 import { identify } from '#rooms/oauth/index.ts';
 import * as oauth from '#rooms/oauth/wiring.ts';
 import * as settings from '#rooms/settings/wiring.ts';
-import { routes as statusRoutes } from '#rooms/statuses/client-api.ts';
-import { deleteStatus, sweepStatus } from '#rooms/statuses/delete-status.ts';
-import { postStatus } from '#rooms/statuses/post-status.ts';
+import * as statuses from '#rooms/statuses/wiring.ts';
 import { routes as timelineRoutes } from '#rooms/timelines/client-api.ts';
+import { VERSION } from '#values/version.ts';
 import type { AnyCommand, AnyReaction, Registry } from '#view/command.ts';
 import { makeRegistry } from '#view/command.ts';
 
@@ -29,26 +29,26 @@ const commands: readonly AnyCommand[] = [
   ...settings.commands,
   ...oauth.commands,
   ...follows.commands,
-  postStatus,
-  deleteStatus,
-  sweepStatus,
+  ...statuses.commands,
   ...archive.commands,
 ];
 
 /** Consequences inside apply, in this order. */
 const reactions: readonly AnyReaction[] = [...follows.reactions];
 
-export const routes: readonly Route[] = [
+const described: readonly Route[] = [
   ...oauth.routes,
   ...follows.routes,
-  ...statusRoutes,
+  ...statuses.routes,
   ...timelineRoutes,
   ...pageRoutes,
 ];
 
+export const routes: readonly Route[] = [...described, openapiRoute(described, 'Rooftop', VERSION)];
+
 /** Work that follows: effects taken once, and what comes round by the clock. */
 export const jobs: Jobs = {
-  effects: [...follows.jobs.effects],
+  effects: [...follows.jobs.effects, ...statuses.jobs.effects],
   periodic: [...oauth.jobs.periodic, ...follows.jobs.periodic],
 };
 

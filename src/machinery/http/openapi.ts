@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Route } from '#machinery/http/route.ts';
+import { json } from '#machinery/http/answer.ts';
+import { type Route, route } from '#machinery/http/route.ts';
 
 type Json = Record<string, unknown>;
 
@@ -17,6 +18,20 @@ export function describe(routes: readonly Route[], title: string, version: strin
     paths,
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   };
+}
+
+/** The description as a route of its own. */
+export function openapiRoute(routes: readonly Route[], title: string, version: string): Route {
+  let made: Json | undefined;
+  return route({
+    method: 'GET',
+    path: '/api/openapi.json',
+    summary: 'This description',
+    handle() {
+      made ??= describe(routes, title, version);
+      return json(made);
+    },
+  });
 }
 
 function operation(route: Route): Json {
