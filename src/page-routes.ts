@@ -4,7 +4,10 @@ import { readingRoutes } from '#rooms/accounts/reading-pages.ts';
 import { pageRoutes as followPages } from '#rooms/follows/pages.ts';
 import { pageRoutes as instancePages } from '#rooms/instance/pages.ts';
 import { settingsRoutes } from '#rooms/oauth/settings-pages.ts';
+import { composeRoutes } from '#rooms/statuses/compose-pages.ts';
+import { deedRoutes } from '#rooms/statuses/deed-pages.ts';
 import { pageRoutes as statusPages } from '#rooms/statuses/pages.ts';
+import { threadRoutes } from '#rooms/statuses/thread-pages.ts';
 import { pageRoutes as timelinePages } from '#rooms/timelines/pages.ts';
 import { profileRoutes } from '#rooms/timelines/profile-pages.ts';
 
@@ -16,6 +19,9 @@ export const pageRoutes: readonly Route[] = [
   ...settingsRoutes,
   ...timelinePages,
   ...statusPages,
+  ...deedRoutes,
+  ...composeRoutes,
+  ...threadRoutes,
   ...followPages,
   ...profileRoutes,
 ];

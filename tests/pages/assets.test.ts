@@ -39,7 +39,7 @@ test('all scripts together are at most 30 KB, and plain JavaScript', async () =>
     assert.match(headers.get('content-type')!, /^text\/javascript/);
     assert.doesNotMatch(source, /\.ts'|: string|^import type/m, path);
     for (const [, name] of source.matchAll(/from '\.\/([\w-]+\.js)'/g))
-      assert.ok(paths.includes(browserPath('main').replace('main.js', name!)), name);
+      assert.ok(paths.includes(browserPath('main').replace('main.js', name!)), name ?? '');
   }
   assert.ok(total <= 30 * 1024, `${total} bytes`);
 });

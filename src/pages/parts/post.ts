@@ -35,7 +35,10 @@ function when(screen: Screen, card: PostCard): Markup {
 function replyLine(screen: Screen, card: PostCard): Markup {
   if (!card.replyTo) return NOTHING;
   const { href, handle } = card.replyTo;
-  return html`<p class="why"><a href="${href}">${screen.texts.post.inReply} ${handle && html`<bdi dir="ltr">${handle}</bdi>`}</a></p>`;
+  const texts = screen.texts.post;
+  const [before, after] = texts.replyTo('\n').split('\n');
+  const said = handle ? html`${before}<bdi dir="ltr">${handle}</bdi>${after}` : texts.inReply;
+  return html`<p class="why"><a href="${href}">${said}</a></p>`;
 }
 
 /** The text, behind its warning when it has one. Its language is said when the author said it. */

@@ -41,7 +41,7 @@ export const en = {
     editedAt: (when: string) => `edited ${when}`,
     history: 'Versions of this post',
     replyTo: (who: string) => `in reply to ${who}`,
-    inReply: 'In reply to',
+    inReply: 'In reply to a post',
     showMore: 'Show',
     warning: 'Content warning',
     sensitive: 'Sensitive image: show',

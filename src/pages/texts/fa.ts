@@ -42,7 +42,7 @@ export const fa: typeof en = {
     editedAt: (when) => `ویرایش: ${when}`,
     history: 'نسخه‌های این نوشته',
     replyTo: (who) => `در پاسخ به ${who}`,
-    inReply: 'در پاسخ به',
+    inReply: 'در پاسخ به نوشته‌ای',
     showMore: 'نمایش',
     warning: 'هشدار محتوا',
     sensitive: 'تصویر حساس: نمایش',
