@@ -35,7 +35,12 @@ export function openDatabase(path: string, options: OpenOptions = {}): Db {
     readOnly: options.readOnly ?? false,
     timeout: options.busyTimeoutMs ?? 5_000,
   });
-  for (const pragma of options.pragmas ?? []) raw.exec(`PRAGMA ${pragma}`);
+  try {
+    for (const pragma of options.pragmas ?? []) raw.exec(`PRAGMA ${pragma}`);
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
   const made = new Map<unknown, unknown>();
   const db: Db = {
     path,

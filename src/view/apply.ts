@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Entry } from '#log/port.ts';
+import { type Entry, SKIP } from '#log/port.ts';
 import { type Db, isStorageError } from '#log/sqlite.ts';
 import { idFromBytes, nextTimedId } from '#values/ids.ts';
 import { Refusal, refusalToData } from '#values/refusal.ts';
@@ -26,8 +26,26 @@ export class UnknownCommand extends Error {
   }
 }
 
+/** Applies entries in order inside the caller's transaction. Stops early only if a fault has ended the transaction. */
+export function applyAll(
+  db: Db,
+  registry: Registry,
+  ids: IdSource,
+  entries: readonly Entry[],
+  skipped: ReadonlySet<number>,
+): readonly Applied[] {
+  const applied: Applied[] = [];
+  for (const entry of entries) {
+    const passes = entry.kind === SKIP || skipped.has(entry.seq);
+    const one: Applied = passes ? { entry, passed: true } : applyEntry(db, registry, ids, entry);
+    applied.push(one);
+    if ('fault' in one && !db.inTransaction()) break;
+  }
+  return applied;
+}
+
 /** Applies one entry inside the caller's transaction, in a savepoint of its own. Throws only what stops the house. */
-export function applyEntry(db: Db, registry: Registry, ids: IdSource, entry: Entry): Applied {
+function applyEntry(db: Db, registry: Registry, ids: IdSource, entry: Entry): Applied {
   const outcomes = db.of(outcomeStore);
   const known = outcomes.find(entry.id);
   if (known) return { entry, outcome: known };

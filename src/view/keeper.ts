@@ -1,7 +1,7 @@
 import { follows, ZERO } from '#log/chain.ts';
 import { type Draft, type Entry, type Log, type LogReader, SKIP } from '#log/port.ts';
 import { type Db, rollBack } from '#log/sqlite.ts';
-import { type Applied, applyEntry, type IdSource } from '#view/apply.ts';
+import { type Applied, applyAll, type IdSource } from '#view/apply.ts';
 import type { Registry } from '#view/command.ts';
 import { positionStore } from '#view/position.ts';
 
@@ -84,24 +84,6 @@ export async function keepView(db: Db, log: Log, registry: Registry): Promise<Ke
     seq: () => seq,
     knows: (kind) => registry.commands.has(kind),
   };
-}
-
-/** Applies entries in order inside the caller's transaction. Stops early only if a fault has ended the transaction. */
-export function applyAll(
-  db: Db,
-  registry: Registry,
-  ids: IdSource,
-  entries: readonly Entry[],
-  skipped: ReadonlySet<number>,
-): readonly Applied[] {
-  const applied: Applied[] = [];
-  for (const entry of entries) {
-    const passes = entry.kind === SKIP || skipped.has(entry.seq);
-    const one: Applied = passes ? { entry, passed: true } : applyEntry(db, registry, ids, entry);
-    applied.push(one);
-    if ('fault' in one && !db.inTransaction()) break;
-  }
-  return applied;
 }
 
 function skipOf({ entry }: Applied): Draft {

@@ -17,8 +17,13 @@ const READER_PRAGMAS = ['cache_size = -32768', 'mmap_size = 1073741824', 'temp_s
 /** Opens the view for its one writer, migrated to the newest schema. */
 export function openViewForWriting(path: string): Db {
   const db = openDatabase(path, { pragmas: WRITER_PRAGMAS });
-  migrate(db);
-  return db;
+  try {
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** Opens the view for reading. The file must be there. */

@@ -13,7 +13,6 @@ const CALLERS_MOST = 64;
 const WAIT_MOST_MS = 10_000;
 const RETRY_AFTER_SECONDS = 5;
 const RETRY_EVERY_MS = 250;
-const EXPIRY_EVERY_MS = 1_000;
 
 /** What a submitted command came to: its answer, and the sequence a reader must have reached to see it. */
 export type Answered = { readonly answer: unknown; readonly seq: number };
@@ -44,6 +43,8 @@ export type WriterOptions = {
   readonly onCorruption?: (error: unknown) => void;
   /** Told of faults and storage trouble, once each. */
   readonly report: (what: string, error: unknown) => void;
+  /** How long a caller waits for a command whose fate is not known, milliseconds. */
+  readonly waitMostMs?: number;
 };
 
 type Caller = {
@@ -61,7 +62,8 @@ export function startWriter(options: WriterOptions): Writer {
   let running: Promise<void> | undefined;
   let trouble: string | undefined;
   let stopped = false;
-  const expiry = setInterval(() => expire(inFlight.values()), EXPIRY_EVERY_MS).unref();
+  const waitMostMs = options.waitMostMs ?? WAIT_MOST_MS;
+  const expiry = setInterval(() => expire(inFlight.values(), waitMostMs), waitMostMs / 10).unref();
 
   const submit: Submit = (draft, lane) =>
     new Promise((resolve, reject) => {
@@ -184,9 +186,9 @@ function join(waiting: Waiting, caller: Caller): void {
   else caller.reject(unavailable('too many ask for the same command'));
 }
 
-/** Nobody waits longer than 10 s. The command goes its way without them. */
-function expire(all: Iterable<Waiting>): void {
-  const before = performance.now() - WAIT_MOST_MS;
+/** Nobody waits for ever. The command goes its way without them. */
+function expire(all: Iterable<Waiting>, waitMostMs: number): void {
+  const before = performance.now() - waitMostMs;
   for (const waiting of all) {
     refuse(
       waiting.callers.filter((caller) => caller.since < before),
