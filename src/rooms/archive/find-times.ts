@@ -41,7 +41,7 @@ export function withTimes(
   const timed = archive.posts.map((post) =>
     post.dayOnly
       ? { ...post, createdAt: estimates.get(Number(post.sourceId)) ?? post.createdAt, estimated: true }
-      : { ...post, estimated: false },
+      : { ...post, estimated: post.timeEstimated },
   );
   return timed.sort(byTime);
 }

@@ -14,7 +14,7 @@ import { statusStore } from '#rooms/statuses/index.ts';
 import { Refusal } from '#values/refusal.ts';
 import { usernameKey } from '#values/username.ts';
 
-const CLOCK_MARGIN_MS = 60_000;
+const CLOCK_MARGIN_MS = 1_000;
 const EARLIEST_MS = Date.UTC(1998, 0, 2);
 const ASK_AT_ONCE = 500;
 

@@ -1,5 +1,6 @@
 import type { Bundle } from '#machinery/bundles/bundle.ts';
 import type { Archive } from '#rooms/archive/archive.ts';
+import { checkManifest } from '#rooms/archive/check-manifest.ts';
 import { readItems, readSmall, readText } from '#rooms/archive/read-items.ts';
 import { makeCollector } from '#rooms/archive/rules/collect.ts';
 import type { FoundArchive } from '#rooms/archive/rules/kind.ts';
@@ -32,6 +33,7 @@ const UNKNOWN: ArchivePerson = {
 export async function readMastodon(bundle: Bundle, found: FoundArchive, place: string): Promise<Archive> {
   const problems: string[] = [];
   const root = found.root;
+  await checkManifest(bundle, root, problems);
   const actor = readActor(await readSmall(bundle, `${root}actor.json`, problems));
   if (!actor)
     problems.push('actor.json does not tell whose archive it is: only public posts are known to be public');

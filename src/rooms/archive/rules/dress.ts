@@ -12,13 +12,17 @@ export type Dressed = {
 
 const tagHref = (name: string) => `/tags/${encodeURIComponent(name)}`;
 
+/** Where a mentioned `@name` or `@name@domain` leads, undefined to leave it as text. */
+export type MentionHref = (username: string, domain: string | undefined) => string | undefined;
+
 /**
  * Renders what an archive holds: plain text with its links and hashtags, foreign HTML sanitised with its hashtags led here.
- * `@name` stays text: another service's names are not ours. Links to this server (`origin`) are kept relative.
+ * `mentionHref` knows only people whom the archive names by an address that is known here: a bare `@name` of another service
+ * is not ours. Links to this server (`origin`) are kept relative.
  */
-export function dress(post: ArchivePost, origin: string): Dressed {
+export function dress(post: ArchivePost, origin: string, mentionHref: MentionHref): Dressed {
   if (post.html === undefined) {
-    const html = renderText(post.text, { mentionHref: () => undefined, hashtagHref: tagHref });
+    const html = renderText(post.text, { mentionHref, hashtagHref: tagHref });
     return { html, tags: tagsOf(findHashtags(post.text).map((tag) => tag.name)) };
   }
   const names = post.tags.map((tag) => tag.name).filter(isHashtag);

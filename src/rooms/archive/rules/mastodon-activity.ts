@@ -52,6 +52,7 @@ function readBoost(activity: Activity, around: ActivitySurroundings): Reading {
 
 const EMPTY = {
   dayOnly: false,
+  timeEstimated: false,
   editedAt: undefined,
   text: '',
   html: undefined,
@@ -69,19 +70,22 @@ function readNote(note: Note, activity: Activity, around: ActivitySurroundings):
   const createdAt = parseTime(note.published || activity.published);
   if (createdAt === undefined) return leftOut(note.id, 'its date cannot be read');
   const media = note.attachment.slice(0, FILES_OF_POST_MOST).map((file) => mediaOf(file, around));
-  const html = contentOf(note, media);
+  const plain = plainText(note, media);
+  const html = plain === undefined ? contentOf(note, media) : undefined;
   if (html === '' && media.every((m) => m.file === undefined))
     return leftOut(
       note.id,
       media.length === 0 ? 'it has no text' : 'it has no text, and its files are not in the archive',
     );
-  if (html.length > TEXT_MOST * 4) return leftOut(note.id, `its text is longer than ${TEXT_MOST} characters`);
+  if ((plain?.length ?? 0) > TEXT_MOST || (html?.length ?? 0) > TEXT_MOST * 4)
+    return leftOut(note.id, `its text is longer than ${TEXT_MOST} characters`);
   const post: ArchivePost = {
     ...EMPTY,
     sourceId: note.id,
     createdAt,
     editedAt: note.updated === '' ? undefined : parseTime(note.updated),
-    text: htmlToText(html),
+    timeEstimated: note.timeEstimated,
+    text: plain ?? htmlToText(html ?? ''),
     html,
     spoiler: note.summary.slice(0, TEXT_MOST),
     sensitive: note.sensitive || note.summary !== '',
@@ -93,6 +97,13 @@ function readNote(note: Note, activity: Activity, around: ActivitySurroundings):
     mentions: linksOf(note, 'Mention'),
   };
   return { post, remarks: remarksOf(note, media) };
+}
+
+/** What was written, where the archive tells that it is all of the content. Rooftop's own archives do. */
+function plainText(note: Note, media: readonly ArchiveMedia[]): string | undefined {
+  const whole = media.every((m) => m.file !== undefined) && note.oneOf.length + note.anyOf.length === 0;
+  const isPlain = note.source?.mediaType === 'text/plain' && note.source.content !== '';
+  return whole && isPlain ? note.source?.content.toWellFormed() : undefined;
 }
 
 /** The content; of files that the archive lacks their descriptions and addresses; of a poll its options. */

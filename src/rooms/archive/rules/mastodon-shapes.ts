@@ -42,6 +42,8 @@ export const noteShape = z.object({
   summary: text,
   sensitive: z.boolean().catch(false),
   content: text,
+  source: z.object({ content: text, mediaType: text }).optional().catch(undefined),
+  timeEstimated: z.boolean().catch(false),
   contentMap: z.record(z.string(), z.string()).catch({}),
   inReplyTo: address,
   to: addresses,

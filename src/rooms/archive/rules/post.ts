@@ -20,6 +20,8 @@ export type ArchivePost = {
   readonly createdAt: number;
   /** The archive states a day and no time of day. */
   readonly dayOnly: boolean;
+  /** Whoever made the archive had estimated the time of day. */
+  readonly timeEstimated: boolean;
   readonly editedAt: number | undefined;
   /** What was written, as plain text. */
   readonly text: string;

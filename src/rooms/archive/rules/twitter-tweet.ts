@@ -48,6 +48,7 @@ export function readTweet(raw: unknown, around: TweetSurroundings): Reading {
     sourceId,
     createdAt,
     dayOnly: false,
+    timeEstimated: false,
     editedAt: undefined,
     text,
     html: undefined,
