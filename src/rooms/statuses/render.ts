@@ -1,3 +1,4 @@
+import { shortLived } from '#machinery/slab.ts';
 import { type AccountRow, type Place, toAccount } from '#rooms/accounts/index.ts';
 import type { StatusFacts } from '#rooms/statuses/facts.ts';
 import { toFlags, toSharedPart } from '#rooms/statuses/mastodon.ts';
@@ -48,7 +49,7 @@ export function makeRenderer(place: Place): Renderer {
         : Buffer.from(JSON.stringify(toSharedPart(status, place)).slice(0, -1));
     const boost = status.facts.row.boostOfId === null ? NO_BOOST : BOOST;
     const head = [shared, ACCOUNT, accountPart(status.author), boost];
-    const bytes = join([...head, TAILS[0]!, COMMA]);
+    const bytes = join([...head, TAILS[0]!, COMMA], Buffer.allocUnsafeSlow);
     const made = { author: status.author, shared, bytes, head: lengthOf(head) };
     encoded.set(status.facts, made);
     return made;
@@ -103,8 +104,8 @@ function lengthOf(parts: readonly Buffer[]): number {
   return total;
 }
 
-function join(parts: readonly Buffer[]): Buffer<ArrayBuffer> {
-  const joined = Buffer.allocUnsafe(lengthOf(parts));
+function join(parts: readonly Buffer[], allocate = shortLived): Buffer<ArrayBuffer> {
+  const joined = allocate(lengthOf(parts));
   let at = 0;
   for (const part of parts) {
     joined.set(part, at);
