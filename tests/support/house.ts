@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApp, registry } from '#app.ts';
 import { openLocalLog } from '#log/local.ts';
+import type { Db } from '#log/sqlite.ts';
 import { localFiles } from '#machinery/files.ts';
 import type { House } from '#machinery/house.ts';
 import { makeLimits } from '#machinery/http/limits.ts';
@@ -30,6 +31,8 @@ export type TestHouse = {
   readonly house: House;
   readonly folder: string;
   readonly view: View;
+  /** The writer's connection, to measure what a command costs. */
+  readonly writerDb: Db;
   request(method: string, path: string, ask?: Ask): Promise<Response>;
   /** The answer's JSON. Fails unless the status is as expected (200 by default). */
   json<T = Record<string, unknown>>(method: string, path: string, ask?: Ask, status?: number): Promise<T>;
@@ -77,6 +80,7 @@ export async function openTestHouse(world: Partial<World> = {}): Promise<TestHou
     house,
     folder,
     view,
+    writerDb: db,
     request,
     async json<T>(method: string, path: string, ask?: Ask, status = 200): Promise<T> {
       const response = await request(method, path, ask);

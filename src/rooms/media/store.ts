@@ -22,6 +22,13 @@ export type MediaRow = {
   readonly addedAt: number;
 };
 
+/** Words about a file, and the point of it that must stay in sight (-1 to 1). */
+export type MediaWords = {
+  readonly id: number;
+  readonly description?: string | undefined;
+  readonly focus?: { readonly x: number; readonly y: number } | undefined;
+};
+
 const COLUMNS = `id, account_id AS accountId, status_id AS statusId, position, kind, mime, file, preview, bytes, width, height,
   preview_width AS previewWidth, preview_height AS previewHeight, blurhash, description, focus_x AS focusX,
   focus_y AS focusY, added_at AS addedAt`;
@@ -32,12 +39,24 @@ export function mediaStore(db: Db) {
     `SELECT ${COLUMNS} FROM media WHERE status_id IN (SELECT value FROM json_each(?)) ORDER BY status_id, position`,
   );
   const attach = db.prepare('UPDATE media SET status_id = ?, position = ? WHERE id = ?');
+  const describe = db.prepare(
+    `UPDATE media SET description = coalesce(?2, description), focus_x = coalesce(?3, focus_x),
+     focus_y = coalesce(?4, focus_y) WHERE id = ?1`,
+  );
   const detachAll = db.prepare('UPDATE media SET status_id = NULL WHERE status_id = ?');
   return {
     byId: (id: number) => byId.get(id),
     /** Takes a JSON list of status ids. */
     ofStatuses: (ids: string) => ofStatuses.all(ids),
     attach: (id: number, statusId: number, position: number) => attach.run(statusId, position, id),
+    /** Changes what is said about a file; what is left out stays. */
+    describe: (change: MediaWords) =>
+      void describe.run(
+        change.id,
+        change.description ?? null,
+        change.focus?.x ?? null,
+        change.focus?.y ?? null,
+      ),
     detachAll: (statusId: number) => detachAll.run(statusId),
   };
 }

@@ -3,23 +3,72 @@ import { json, rawJson } from '#machinery/http/answer.ts';
 import { flag, id, listOf, text } from '#machinery/http/fields.ts';
 import { type Call, type Route, route } from '#machinery/http/route.ts';
 import { deleteOwn } from '#rooms/statuses/delete-status.ts';
-import { toStatus } from '#rooms/statuses/mastodon.ts';
+import { type EditDraft, editStatus } from '#rooms/statuses/edit-status.ts';
+import { historyOf } from '#rooms/statuses/history.ts';
+import { toSource, toStatus, toWording } from '#rooms/statuses/mastodon.ts';
 import { post } from '#rooms/statuses/post-status.ts';
 import { rendererOf } from '#rooms/statuses/render.ts';
-import { LENGTH_MOST } from '#rooms/statuses/rules/compose.ts';
+import { MEDIA_MOST, UNITS_MOST } from '#rooms/statuses/rules/compose.ts';
 import { VISIBILITIES, visibilityCode } from '#rooms/statuses/rules/visibility.ts';
-import { type SeenStatus, seeStatus } from '#rooms/statuses/views.ts';
+import { threadOf } from '#rooms/statuses/thread.ts';
+import { type SeenStatus, seeStatus, seeStatuses } from '#rooms/statuses/views.ts';
 import { parseId } from '#values/ids.ts';
 import { Refusal } from '#values/refusal.ts';
 
+const ASKED_MOST = 100;
+const KEY_MOST = 256;
+const DESCRIPTION_MOST = 10_000;
+const ABOVE = Buffer.from('{"ancestors":');
+const BELOW = Buffer.from(',"descendants":');
+const END = Buffer.from('}');
+
+/** Empty values in forms mean that nothing was chosen. */
+const unset = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
+
+/** A feature that this server does not have yet: asking for it is refused rather than ignored. */
+const absent = (what: string) =>
+  z
+    .unknown()
+    .refine(
+      (value) => value == null || value === '' || Object.keys(value).length === 0,
+      `: ${what} are not supported`,
+    )
+    .optional();
+
+const words = text(UNITS_MOST);
+const mediaIds = listOf(id, 32);
 const draft = z.object({
-  status: text(LENGTH_MOST * 4).default(''),
-  spoiler_text: text(LENGTH_MOST * 4).default(''),
-  visibility: z.enum(VISIBILITIES).default('public'),
-  sensitive: flag.default(false),
-  language: z.preprocess((value) => value || undefined, text(16).optional()),
-  in_reply_to_id: z.preprocess((value) => value || undefined, id.optional()),
-  media_ids: listOf(id, 32).default([]),
+  status: words.default(''),
+  spoiler_text: words.default(''),
+  visibility: unset(z.enum(VISIBILITIES)),
+  sensitive: unset(flag),
+  language: unset(text(16)),
+  in_reply_to_id: unset(id),
+  media_ids: mediaIds.default([]),
+  poll: absent('polls'),
+  scheduled_at: absent('scheduled posts'),
+  quoted_status_id: absent('quotes'),
+});
+
+/** `x,y`, each from -1 to 1. */
+const focus = z.string().transform((value, ctx) => {
+  const [x, y, ...rest] = value.split(',').map(Number);
+  if (rest.length === 0 && Math.abs(x ?? 2) <= 1 && Math.abs(y ?? 2) <= 1) return { x: x!, y: y! };
+  ctx.addIssue({ code: 'custom', message: 'must be two numbers from -1 to 1' });
+  return z.NEVER;
+});
+const change = z.object({
+  status: words.optional(),
+  spoiler_text: words.optional(),
+  sensitive: unset(flag),
+  language: unset(text(16)),
+  media_ids: mediaIds.optional(),
+  media_attributes: listOf(
+    z.object({ id, description: text(DESCRIPTION_MOST).optional(), focus: unset(focus) }),
+    MEDIA_MOST,
+  ).optional(),
+  poll: absent('polls'),
 });
 
 /** The status a path names, when the caller may see it; otherwise there is none. */
@@ -34,7 +83,18 @@ export function statusAnswer(call: Call, status: SeenStatus): Response {
   return rawJson(rendererOf(call.house).one(status, call.caller.accountId));
 }
 
-export const routes: readonly Route[] = [
+function toEditDraft(body: z.output<typeof change>): EditDraft {
+  return {
+    text: body.status,
+    spoiler: body.spoiler_text,
+    sensitive: body.sensitive,
+    language: body.language,
+    mediaIds: body.media_ids,
+    media: body.media_attributes,
+  };
+}
+
+const writing: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/v1/statuses',
@@ -44,32 +104,33 @@ export const routes: readonly Route[] = [
     body: draft,
     async handle(call) {
       const { house, me, body, request } = call;
-      const key = request.headers.get('idempotency-key') ?? undefined;
-      const { id: statusId } = await post(
-        house,
-        me,
-        {
-          text: body.status,
-          spoiler: body.spoiler_text,
-          visibility: visibilityCode(body.visibility),
-          sensitive: body.sensitive,
-          language: body.language,
-          replyToId: body.in_reply_to_id,
-          mediaIds: body.media_ids,
-        },
-        key?.slice(0, 256),
-      );
+      const key = request.headers.get('idempotency-key')?.slice(0, KEY_MOST) || undefined;
+      const wish = {
+        text: body.status,
+        spoiler: body.spoiler_text,
+        visibility: body.visibility && visibilityCode(body.visibility),
+        sensitive: body.sensitive,
+        language: body.language,
+        replyToId: body.in_reply_to_id,
+        mediaIds: body.media_ids,
+      };
+      const { id: statusId } = await post(house, me, wish, key);
       const seen = seeStatus(house.view(), me, statusId);
       if (!seen) throw new Refusal('gone', 'This status was deleted meanwhile');
       return statusAnswer(call, seen);
     },
   }),
   route({
-    method: 'GET',
+    method: 'PUT',
     path: '/api/v1/statuses/:id',
-    summary: 'View a single status',
-    scopes: ['read:statuses'],
-    handle: (call) => statusAnswer(call, statusInPath(call)),
+    summary: 'Edit a status',
+    auth: 'user',
+    scopes: ['write:statuses'],
+    body: change,
+    async handle(call) {
+      await editStatus(call.house, call.me, parseId(call.params['id']) ?? 0, toEditDraft(call.body));
+      return statusAnswer(call, statusInPath(call));
+    },
   }),
   route({
     method: 'DELETE',
@@ -86,3 +147,58 @@ export const routes: readonly Route[] = [
     },
   }),
 ];
+
+const reading: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/v1/statuses',
+    summary: 'View multiple statuses',
+    scopes: ['read:statuses'],
+    query: z.object({ id: listOf(id, ASKED_MOST).default([]) }),
+    handle({ house, caller, query }) {
+      const seen = seeStatuses(house.view(), caller.accountId, [...new Set(query.id)]);
+      return rawJson(rendererOf(house).list(seen, caller.accountId));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/statuses/:id',
+    summary: 'View a single status',
+    scopes: ['read:statuses'],
+    handle: (call) => statusAnswer(call, statusInPath(call)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/statuses/:id/context',
+    summary: 'Get parent and child statuses in context',
+    scopes: ['read:statuses'],
+    handle(call) {
+      const { house, caller } = call;
+      const { row } = statusInPath(call).facts;
+      const thread = threadOf(house.view(), caller.accountId, row.boostOfId ?? row.id, house.world.now());
+      const list = (statuses: readonly SeenStatus[]) => rendererOf(house).list(statuses, caller.accountId);
+      return rawJson(Buffer.concat([ABOVE, list(thread.above), BELOW, list(thread.below), END]));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/statuses/:id/history',
+    summary: 'View edit history of a status',
+    scopes: ['read:statuses'],
+    handle(call) {
+      const seen = statusInPath(call);
+      const wordings = historyOf(call.house.view(), seen);
+      return json(wordings.map((wording) => toWording(wording, seen.author, call.house)));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/statuses/:id/source',
+    summary: 'View status source',
+    auth: 'user',
+    scopes: ['read:statuses'],
+    handle: (call) => json(toSource(statusInPath(call))),
+  }),
+];
+
+export const statusRoutes: readonly Route[] = [...writing, ...reading];

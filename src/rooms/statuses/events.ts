@@ -17,8 +17,19 @@ export const statusPosted = eventKind<{
   readonly authorStatuses: number;
 }>('status-posted');
 
-/** Its author changed a status. */
-export const statusEdited = eventKind<{ readonly id: number; readonly accountId: number }>('status-edited');
+/** Its author changed a status: what it says now that it did not say before, and no longer says. */
+export const statusEdited = eventKind<{
+  readonly id: number;
+  readonly accountId: number;
+  readonly visibility: number;
+  readonly conversationId: number;
+  readonly addedTagIds: readonly number[];
+  readonly removedTagIds: readonly number[];
+  readonly newlyMentionedIds: readonly number[];
+  /** Whether readers see another wording; false when only the language was corrected. */
+  readonly edited: boolean;
+  readonly createdAt: number;
+}>('status-edited');
 
 /** A status is gone: what is needed to take it out everywhere, since its row no longer tells. */
 export const statusDeleted = eventKind<{
@@ -37,7 +48,7 @@ export const statusDeleted = eventKind<{
 /** What a status shows besides its text changed: counts, media, pin. */
 export const statusCounted = eventKind<{ readonly id: number }>('status-counted');
 
-/** One account's favourite, boost, bookmark, pin or mute of a status or its conversation changed. */
+/** One account's favourite, bookmark or pin of a status changed. */
 export const statusFlagged = eventKind<{ readonly id: number; readonly accountId: number }>('status-flagged');
 
 /** An account favourited a status of another. */
@@ -46,6 +57,19 @@ export const statusFavourited = eventKind<{
   readonly accountId: number;
   readonly authorId: number;
 }>('status-favourited');
+
+/** An account takes a favourite back. */
+export const statusUnfavourited = eventKind<{
+  readonly id: number;
+  readonly accountId: number;
+  readonly authorId: number;
+}>('status-unfavourited');
+
+/** An account muted a conversation, or no longer mutes it. */
+export const conversationMuted = eventKind<{
+  readonly conversationId: number;
+  readonly accountId: number;
+}>('conversation-muted');
 
 /** Statuses came in from an archive: nothing is streamed, notified or counted in trends. */
 export const statusesImported = eventKind<{ readonly accountId: number; readonly ids: readonly number[] }>(

@@ -1,6 +1,14 @@
-import { acctOf, completeLinks, type Place, profileUrl, toAccount } from '#rooms/accounts/index.ts';
+import {
+  type AccountRow,
+  acctOf,
+  completeLinks,
+  type Place,
+  profileUrl,
+  toAccount,
+} from '#rooms/accounts/index.ts';
 import { toAttachment } from '#rooms/media/index.ts';
 import { BOOKMARKED, BOOSTED, FAVOURITED, MUTED, PINNED } from '#rooms/statuses/flags.ts';
+import type { Wording } from '#rooms/statuses/history.ts';
 import { visibilityName } from '#rooms/statuses/rules/visibility.ts';
 import type { SeenStatus } from '#rooms/statuses/views.ts';
 import { iso } from '#values/time.ts';
@@ -57,6 +65,25 @@ export function toFlags(flags: number) {
     pinned: (flags & PINNED) !== 0,
     filtered: [],
   };
+}
+
+/** One wording of a status in its history. */
+export function toWording(wording: Wording, author: AccountRow, place: Place) {
+  return {
+    content: completeLinks(wording.html, place.origin),
+    spoiler_text: wording.spoiler,
+    sensitive: wording.sensitive,
+    created_at: iso(wording.at),
+    account: toAccount(author, place),
+    media_attachments: wording.media.map((media) => toAttachment(media, place)),
+    emojis: [],
+    quote: null,
+  };
+}
+
+/** What an author wrote, to be changed or written anew. */
+export function toSource({ facts }: SeenStatus) {
+  return { id: String(facts.row.id), text: facts.row.text, spoiler_text: facts.row.spoiler };
 }
 
 /** A status as the client API shows it to one viewer. `render.ts` makes the same as bytes. */

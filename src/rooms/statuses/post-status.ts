@@ -1,38 +1,30 @@
+import { hash } from 'node:crypto';
 import { type House, submit } from '#machinery/house.ts';
-import { type AccountRow, accountStore, requireActive } from '#rooms/accounts/index.ts';
+import { accountStore, requireActive, userStore } from '#rooms/accounts/index.ts';
 import { relationStore } from '#rooms/follows/index.ts';
 import { takeTag } from '#rooms/hashtags/index.ts';
-import { mediaStore } from '#rooms/media/index.ts';
+import { attachMedia } from '#rooms/statuses/attach-media.ts';
 import { statusPosted } from '#rooms/statuses/events.ts';
-import { checkDraft, MENTIONS_MOST, TAGS_MOST } from '#rooms/statuses/rules/compose.ts';
+import { type PreparedText, prepareText } from '#rooms/statuses/prepare-text.ts';
+import { checkDraft, wordingOf } from '#rooms/statuses/rules/compose.ts';
 import { UNLISTED } from '#rooms/statuses/rules/visibility.ts';
-import { statusStore } from '#rooms/statuses/store.ts';
+import { type StatusRow, statusStore } from '#rooms/statuses/store.ts';
 import { visibleInApply } from '#rooms/statuses/views.ts';
-import { findHashtags, hashtagKey } from '#values/hashtag.ts';
-import { renderText } from '#values/html.ts';
-import { findMentions } from '#values/mention.ts';
 import { Refusal } from '#values/refusal.ts';
 import type { ApplyContext } from '#view/command.ts';
 import { defineCommand } from '#view/command.ts';
-import type { View } from '#view/reader.ts';
+import { outcomeStore } from '#view/outcomes.ts';
 
-/** What an author wants posted. Ids as numbers; `visibility` is a code of rules/visibility.ts. */
+/** What an author wants posted. What is left out is as the author likes it. `visibility` is a code of rules/visibility.ts. */
 export type PostDraft = {
   readonly text: string;
   readonly spoiler: string;
-  readonly visibility: number;
-  readonly sensitive: boolean;
-  readonly language: string | undefined;
-  readonly replyToId: number | undefined;
+  readonly visibility?: number | undefined;
+  readonly sensitive?: boolean | undefined;
+  readonly language?: string | undefined;
+  readonly replyToId?: number | undefined;
   readonly mediaIds: readonly number[];
   readonly label?: string;
-};
-
-/** Text made ready for the log: rendered, its hashtags folded, its mentions found. */
-export type PreparedText = {
-  readonly html: string;
-  readonly tags: readonly { readonly key: string; readonly name: string }[];
-  readonly mentionIds: readonly number[];
 };
 
 type PostBody = PreparedText & {
@@ -55,70 +47,46 @@ export async function post(
   key?: string,
 ): Promise<{ readonly id: number }> {
   checkDraft(draft);
+  const { text, spoiler } = wordingOf(draft);
+  const usual = house.view().of(userStore).byId(accountId);
   const body: PostBody = {
-    ...prepareText(house.view(), house.domain, draft.text),
+    ...prepareText(house.view(), house.domain, text),
     accountId,
-    text: draft.text,
-    spoiler: draft.spoiler,
-    visibility: draft.visibility,
-    sensitive: draft.sensitive || draft.spoiler !== '',
-    language: draft.language ?? null,
+    text,
+    spoiler,
+    visibility: draft.visibility ?? usual?.defaultVisibility ?? 0,
+    sensitive: (draft.sensitive ?? usual?.defaultSensitive === 1) || spoiler !== '',
+    language: draft.language ?? usual?.defaultLanguage ?? null,
     replyToId: draft.replyToId ?? null,
-    mediaIds: draft.mediaIds,
+    mediaIds: [...new Set(draft.mediaIds)],
     label: draft.label ?? null,
   };
-  return submit(house, postStatus, body, { id: key && `${accountId}:${key}` });
+  return submit(house, postStatus, body, { id: key && commandId(house, accountId, key, body) });
 }
 
-/** Renders a text, folds its hashtags and finds whom it mentions. */
-export function prepareText(view: View, domain: string, text: string): PreparedText {
-  const people = new Map<string, AccountRow>();
-  for (const mention of findMentions(text).slice(0, MENTIONS_MOST)) {
-    const at =
-      mention.domain === undefined || mention.domain.toLowerCase() === domain
-        ? ''
-        : mention.domain.toLowerCase();
-    const found = view.of(accountStore).byName(mention.username.toLowerCase(), at);
-    if (found?.state === 'active') people.set(`${mention.username.toLowerCase()}@${at}`, found);
-  }
-  const personOf = (username: string, at: string | undefined) =>
-    people.get(
-      `${username.toLowerCase()}@${at === undefined || at.toLowerCase() === domain ? '' : at.toLowerCase()}`,
-    );
-  const html = renderText(text, {
-    mentionHref: (username, at) => {
-      const account = personOf(username, at);
-      return account && (account.url ?? `/@${account.username}`);
-    },
-    hashtagHref: (name) => `/tags/${encodeURIComponent(name)}`,
-  });
-  const tags = new Map<string, string>();
-  for (const { name } of findHashtags(text)) {
-    const tagKey = hashtagKey(name);
-    if (!tags.has(tagKey) && tags.size < TAGS_MOST) tags.set(tagKey, name);
-  }
-  return {
-    html,
-    tags: [...tags].map(([tagKey, name]) => ({ key: tagKey, name })),
-    mentionIds: [...new Set([...people.values()].map((account) => account.id))],
-  };
+/**
+ * The command's id: the author's own key. A key whose first try was refused is spent only for that same draft, since apps
+ * keep the key while people mend what was wrong.
+ */
+function commandId(house: House, accountId: number, key: string, body: PostBody): string {
+  const id = `${accountId}:${key}`;
+  const known = house.view().of(outcomeStore).find(id);
+  return known && 'refusal' in known ? `${id}:${hash('sha256', JSON.stringify(body), 'base64url')}` : id;
 }
 
 export const postStatus = defineCommand('post-status/1', (ctx, body: PostBody) => {
   requireActive(ctx, body.accountId);
-  const parent = body.replyToId === null ? undefined : visibleInApply(ctx.db, body.accountId, body.replyToId);
-  if (body.replyToId !== null && !parent)
-    throw new Refusal('not-found', 'The post being replied to is gone', 'in_reply_to_id');
+  const parent = parentOf(ctx, body);
   const id = ctx.timedId();
-  const store = ctx.of(statusStore);
-  store.insert({
+  const conversationId = parent?.conversationId ?? id;
+  ctx.of(statusStore).insert({
     id,
     accountId: body.accountId,
     visibility: body.visibility,
     boostOfId: null,
     replyToId: parent?.id ?? null,
     replyToAccountId: parent?.accountId ?? null,
-    conversationId: parent?.conversationId ?? id,
+    conversationId,
     text: body.text,
     html: body.html,
     spoiler: body.spoiler,
@@ -129,12 +97,10 @@ export const postStatus = defineCommand('post-status/1', (ctx, body: PostBody) =
     imported: 0,
     label: body.label,
   });
-  const tagIds = body.tags.map((tag) => takeTag(ctx, tag));
-  for (const tagId of tagIds) store.addTag(tagId, id);
-  const mentionedIds = mentionable(ctx, body.accountId, body.mentionIds);
-  for (const mentionedId of mentionedIds) store.addMention(id, mentionedId);
+  const tagIds = addTags(ctx, id, body.tags);
+  const mentionedIds = addMentions(ctx, id, body.accountId, body.mentionIds);
   attachMedia(ctx, body.accountId, id, body.mediaIds);
-  if (parent) store.count(parent.id, { replies: 1 });
+  if (parent) ctx.of(statusStore).count(parent.id, { replies: 1 });
   const by = body.visibility <= UNLISTED ? 1 : 0;
   const authorStatuses = ctx.of(accountStore).countStatus(body.accountId, by, id);
   ctx.emit(statusPosted, {
@@ -145,7 +111,7 @@ export const postStatus = defineCommand('post-status/1', (ctx, body: PostBody) =
     boostOfAccountId: null,
     replyToId: parent?.id ?? null,
     replyToAccountId: parent?.accountId ?? null,
-    conversationId: parent?.conversationId ?? id,
+    conversationId,
     tagIds,
     mentionedIds,
     media: body.mediaIds.length > 0,
@@ -154,29 +120,31 @@ export const postStatus = defineCommand('post-status/1', (ctx, body: PostBody) =
   return { id };
 });
 
-/** Those mentioned who do not block the author. */
-export function mentionable(ctx: ApplyContext, authorId: number, ids: readonly number[]): number[] {
-  const relations = ctx.of(relationStore);
-  return ids.filter((id) => !relations.blocks(id, authorId));
+/** What is answered; an answer to a boost answers what it boosts. */
+function parentOf(ctx: ApplyContext, body: PostBody): StatusRow | undefined {
+  if (body.replyToId === null) return undefined;
+  const named = visibleInApply(ctx.db, body.accountId, body.replyToId);
+  const parent = named?.boostOfId == null ? named : visibleInApply(ctx.db, body.accountId, named.boostOfId);
+  if (!parent) throw new Refusal('not-found', 'The post being replied to is gone', 'in_reply_to_id');
+  return parent;
 }
 
-/** Attaches uploads in order. Refuses one that is not the author's, or attached elsewhere. */
-export function attachMedia(
+/** Puts hashtags down for a status, those nobody used before too. In apply. */
+export function addTags(ctx: ApplyContext, statusId: number, tags: PreparedText['tags']): number[] {
+  const tagIds = tags.map((tag) => takeTag(ctx, tag));
+  for (const tagId of tagIds) ctx.of(statusStore).addTag(tagId, statusId);
+  return tagIds;
+}
+
+/** Puts down who is mentioned, without those who block the author. In apply. */
+export function addMentions(
   ctx: ApplyContext,
-  accountId: number,
   statusId: number,
+  authorId: number,
   ids: readonly number[],
-): void {
-  const store = ctx.of(mediaStore);
-  ids.forEach((mediaId, position) => {
-    const media = store.byId(mediaId);
-    const free = media?.statusId === null || media?.statusId === statusId;
-    if (!media || media.accountId !== accountId || !free)
-      throw new Refusal(
-        'invalid',
-        'Validation failed: A file is not there, or attached already',
-        'media_ids',
-      );
-    store.attach(mediaId, statusId, position);
-  });
+): number[] {
+  const relations = ctx.of(relationStore);
+  const mentionedIds = ids.filter((id) => !relations.blocks(id, authorId));
+  for (const mentionedId of mentionedIds) ctx.of(statusStore).addMention(statusId, mentionedId);
+  return mentionedIds;
 }

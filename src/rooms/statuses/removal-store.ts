@@ -15,7 +15,7 @@ export function removalStore(db: Db) {
   const replies = db.prepare<{ id: number }>('SELECT id FROM status WHERE reply_to_id = ? LIMIT ?');
   const orphan = db.prepare('UPDATE status SET reply_to_id = NULL WHERE id = ?');
   const last = db.prepare(
-    `UPDATE account_stat SET last_status_id = coalesce((SELECT max(id) FROM status WHERE account_id = ?1), 0)
+    `UPDATE account_stat SET last_status_id = coalesce((SELECT max(id) FROM status WHERE account_id = ?1 AND imported = 0), 0)
      WHERE account_id = ?1 AND last_status_id = ?2`,
   );
   const lower = db.prepare(

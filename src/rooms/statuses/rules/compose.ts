@@ -6,20 +6,23 @@ export const LENGTH_MOST = 5_000;
 /** UTF-16 units, since one character as readers see it can be made of any number of marks. */
 export const UNITS_MOST = 100_000;
 export const MEDIA_MOST = 4;
-export const MENTIONS_MOST = 100;
-export const TAGS_MOST = 100;
+/** With 50 of each, a post with all its notifications stays under 500 rows. */
+export const MENTIONS_MOST = 50;
+export const TAGS_MOST = 50;
+/** Earlier wordings that are kept of one status. */
+export const EDITS_MOST = 50;
 
 /** What an author hands in. */
 export type Draft = {
   readonly text: string;
   readonly spoiler: string;
   readonly mediaIds: readonly number[];
-  readonly language: string | undefined;
+  readonly language?: string | undefined;
 };
 
 /** Refuses what may not be posted. `lengthMost` counts characters as clients do (a link is 23). */
 export function checkDraft(draft: Draft, lengthMost = LENGTH_MOST): void {
-  if (draft.text.trim() === '' && draft.mediaIds.length === 0)
+  if (wordingOf(draft).text.trim() === '' && draft.mediaIds.length === 0)
     throw new Refusal('invalid', "Validation failed: Text can't be blank", 'status');
   if (isTooLong(draft, lengthMost))
     throw new Refusal(
@@ -43,4 +46,10 @@ function isTooLong(draft: Draft, most: number): boolean {
   if (units > UNITS_MOST) return true;
   if (3 * units <= most) return false;
   return countCharacters(draft.text) + countCharacters(draft.spoiler) > most;
+}
+
+/** A warning with nothing behind it is the text itself. */
+export function wordingOf(draft: Pick<Draft, 'text' | 'spoiler' | 'mediaIds'>) {
+  const { text, spoiler, mediaIds } = draft;
+  return text.trim() === '' && mediaIds.length === 0 ? { text: spoiler, spoiler: '' } : { text, spoiler };
 }

@@ -1,6 +1,6 @@
 /** The one visibility gate: who may see what, for every surface. */
 
-import { FOLLOWERS, UNLISTED } from '#values/visibility.ts';
+import { FOLLOWERS, PUBLIC, UNLISTED } from '#values/visibility.ts';
 
 export {
   DIRECT,
@@ -38,6 +38,12 @@ export function maySee(looker: Looker | undefined, status: GateFacts): boolean {
   if (status.visibility <= UNLISTED) return true;
   if (status.mentionedIds.includes(looker.accountId)) return true;
   return status.visibility === FOLLOWERS && looker.follows(status.authorId);
+}
+
+/** The visibility of a boost: as wished, but never wider than followers for what only followers see, and never direct. */
+export function boostVisibility(wished: number, original: number): number {
+  const widest = original <= UNLISTED ? PUBLIC : FOLLOWERS;
+  return Math.min(FOLLOWERS, Math.max(wished, widest));
 }
 
 /** Whether a status may be boosted: public ones by all who see them, followers-only by their author alone. */
