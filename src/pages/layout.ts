@@ -70,7 +70,7 @@ function memberNav(screen: Screen, place: Place): Markup {
     ['bookmarks', '/bookmarks', 'bookmark', nav.bookmarks],
     ['settings', '/settings/profile', 'gear', nav.settings],
   ];
-  return html`<nav class="main" aria-label="${screen.texts.site.menu}">${links(main, place)}</nav><nav class="more" aria-label="${nav.settings}">${links(
+  return html`<nav class="main" aria-label="${screen.texts.site.menu}">${links(main, place)}</nav><nav class="more" aria-label="${screen.texts.post.more}">${links(
     more,
     place,
   )}</nav>`;

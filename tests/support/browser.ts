@@ -1,56 +1,90 @@
-import assert from 'node:assert/strict';
-import type { TestHouse } from './house.ts';
+import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-/** A browser without scripts: keeps cookies, sends forms as they stand on the page, says where they are from. */
-export type Browser = {
-  get(path: string): Promise<Response>;
-  /** Fetches a page, fills in its form and sends it; resolves with the answer, redirects not followed. */
-  submit(path: string, fields: Record<string, string>, action?: string): Promise<Response>;
-  /** Sends a form from the page at hand, without fetching it anew. */
-  send(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
-  /** The hidden fields of the page at a path. */
-  hidden(path: string): Promise<Record<string, string>>;
-  readonly cookies: Map<string, string>;
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Where Chromium is on this machine, undefined when it is not. */
+function findChromium(): string | undefined {
+  const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(':')];
+  const paths = folders.flatMap((folder) => [join(folder, 'chromium'), join(folder, 'chromium-browser')]);
+  return paths.find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+const path = findChromium();
+
+/** For `test(name, { skip }, …)`: says in one line what is lacking, false when nothing is. */
+export const skip: string | false =
+  path === undefined ? 'Chromium is not installed (Debian: chromium)' : false;
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: path!, headless: true, args: ARGUMENTS });
+}
+
+export type Way = {
+  readonly language: 'en' | 'fa';
+  readonly scripts: boolean;
+  readonly scheme?: 'light' | 'dark';
+  readonly width?: number;
 };
 
-export function openBrowser(server: TestHouse): Browser {
-  const cookies = new Map<string, string>();
-  const headers = () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') });
-  const keep = (response: Response) => {
-    for (const line of response.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-      if (value === '') cookies.delete(name!);
-      else cookies.set(name!, value!);
-    }
-    return response;
-  };
-  const browser: Browser = {
-    cookies,
-    get: async (path) => keep(await server.request('GET', path, { headers: headers() })),
-    async hidden(path) {
-      const response = await browser.get(path);
-      const text = await response.text();
-      assert.equal(response.status, 200, `${path} answered ${response.status}: ${text.slice(0, 300)}`);
-      return hiddenFields(text);
-    },
-    async submit(path, fields, action = path.split('?')[0]!) {
-      return browser.send(action, { ...(await browser.hidden(path)), ...fields });
-    },
-    async send(path, fields, more = {}) {
-      const from = { origin: server.house.origin, ...headers(), ...more };
-      return keep(await server.request('POST', path, { form: fields, headers: from }));
-    },
-  };
-  return browser;
+/** Both languages, with and without scripts. */
+export const WAYS: readonly Way[] = [
+  { language: 'en', scripts: true },
+  { language: 'fa', scripts: true },
+  { language: 'en', scripts: false },
+  { language: 'fa', scripts: false },
+];
+
+export function nameOf(way: Way): string {
+  return `${way.language === 'fa' ? 'in Persian' : 'in English'} ${way.scripts ? 'with' : 'without'} scripts`;
 }
 
-/** Names and values of hidden inputs, unescaped. */
-export function hiddenFields(html: string): Record<string, string> {
-  const found = html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
-  return Object.fromEntries([...found].map(([, name, value]) => [name!, unescaped(value!)]));
+/** A fresh browser profile and a page in it. What goes wrong in the page is gathered in `faults`. */
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  way: Way,
+): Promise<{ readonly context: BrowserContext; readonly page: Page; readonly faults: string[] }> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale: way.language === 'fa' ? 'fa-IR' : 'en-US',
+    javaScriptEnabled: way.scripts,
+    colorScheme: way.scheme ?? 'light',
+    viewport: { width: way.width ?? 1280, height: 900 },
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+      faults.push(`asked ${request.url()}`);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
+  });
+  return { context, page, faults };
 }
 
-function unescaped(text: string): string {
-  const signs: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
-  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => signs[name]!);
+/** Signs a page's profile in by cookie. */
+export async function enter(context: BrowserContext, origin: string, setCookie: string): Promise<void> {
+  const [name, value] = setCookie.split(';')[0]!.split('=');
+  await context.addCookies([{ name: name!, value: value!, url: origin }]);
 }

@@ -1,8 +1,9 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { attachStreams, makeApp } from '#app.ts';
 import type { House } from '#machinery/house.ts';
 import { makeLimits } from '#machinery/http/limits.ts';
-import { startWebRole } from '#machinery/roles/web.ts';
 import type { TestHouse } from './house.ts';
 
 /** A house behind a real port, for what needs one: browsers, sockets, client libraries. */
@@ -26,20 +27,21 @@ export async function serveTestHouse(test: TestHouse): Promise<ServedHouse> {
   const report = (_what: string, error: unknown) => void test.faults.push(error);
   const limits = makeLimits(house.world.now);
   const app = makeApp({ house, addressOf: (_request, peer) => peer, limits, report });
-  const web = startWebRole({ house, app, attach: attachStreams });
+  const server = createServer(getRequestListener(app.fetch));
+  const streams = attachStreams(server, house);
   await new Promise<void>((resolve, reject) => {
-    web.server.once('error', reject);
-    web.server.listen(0, '127.0.0.1', resolve);
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
   });
-  origin = `http://localhost:${(web.server.address() as AddressInfo).port}`;
+  origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
     origin,
     house,
     async close() {
-      const left = web.leave();
-      web.server.close();
-      web.server.closeAllConnections();
-      await left;
+      streams.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
     },
   };
 }
