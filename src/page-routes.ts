@@ -6,6 +6,7 @@ import { pageRoutes as instancePages } from '#rooms/instance/pages.ts';
 import { settingsRoutes } from '#rooms/oauth/settings-pages.ts';
 import { composeRoutes } from '#rooms/statuses/compose-pages.ts';
 import { deedRoutes } from '#rooms/statuses/deed-pages.ts';
+import { markedRoutes } from '#rooms/statuses/marked-pages.ts';
 import { pageRoutes as statusPages } from '#rooms/statuses/pages.ts';
 import { threadRoutes } from '#rooms/statuses/thread-pages.ts';
 import { pageRoutes as timelinePages } from '#rooms/timelines/pages.ts';
@@ -21,6 +22,7 @@ export const pageRoutes: readonly Route[] = [
   ...statusPages,
   ...deedRoutes,
   ...composeRoutes,
+  ...markedRoutes,
   ...threadRoutes,
   ...followPages,
   ...profileRoutes,

@@ -9,7 +9,7 @@ import { heading } from '#pages/parts/sheet.ts';
 import type { Screen } from '#pages/screen.ts';
 import { acctOf, screenOf } from '#rooms/accounts/index.ts';
 import { newPostForm } from '#rooms/statuses/compose-form.ts';
-import { editStore } from '#rooms/statuses/edit-store.ts';
+import { historyOf, type Wording } from '#rooms/statuses/history.ts';
 import { statusOfPath } from '#rooms/statuses/pages.ts';
 import { postPath, toPostCard } from '#rooms/statuses/post-card.ts';
 import { threadOf } from '#rooms/statuses/thread.ts';
@@ -63,17 +63,13 @@ function historyPage(call: Call): Response {
   const { row } = seen.facts;
   const card = toPostCard(seen, call.caller.accountId);
   const language = row.language === null ? NOTHING : html` lang="${row.language}"`;
-  const one = (at: number, spoiler: string, wording: string) =>
-    html`<article class="post"><p class="note">${screen.say.moment(at)}</p>${
-      spoiler !== '' && html`<p dir="auto"${language}><b>${spoiler}</b></p>`
-    }<div class="text" dir="auto"${language}>${raw(wording)}</div></article>`;
-  const earlier = call.house.view().of(editStore).of(row.id).toReversed();
+  const one = (wording: Wording) =>
+    html`<article class="post"><p class="note">${screen.say.moment(wording.at)}</p>${
+      wording.spoiler !== '' && html`<p dir="auto"${language}><b>${wording.spoiler}</b></p>`
+    }<div class="text" dir="auto"${language}>${raw(wording.html)}</div></article>`;
+  const wordings = historyOf(call.house.view(), seen).toReversed();
   const title = screen.texts.post.history;
-  const content = html`${heading(title)}<div class="posts">${one(
-    row.editedAt ?? row.createdAt,
-    row.spoiler,
-    row.html,
-  )}${earlier.map((wording) => one(wording.at, wording.spoiler, wording.html))}</div><p><a href="${card.href}">${screen.texts.errors.back}</a> · ${personLink(
+  const content = html`${heading(title)}<div class="posts">${wordings.map(one)}</div><p><a href="${card.href}">${screen.texts.errors.back}</a> · ${personLink(
     card.author,
   )}</p>`;
   return pageAnswer(screen, { title, noIndex: true }, content);
