@@ -17,7 +17,7 @@ import { identify } from '#rooms/oauth/index.ts';
 import * as oauth from '#rooms/oauth/wiring.ts';
 import * as settings from '#rooms/settings/wiring.ts';
 import * as statuses from '#rooms/statuses/wiring.ts';
-import { routes as timelineRoutes } from '#rooms/timelines/client-api.ts';
+import * as timelines from '#rooms/timelines/wiring.ts';
 import { VERSION } from '#values/version.ts';
 import type { AnyCommand, AnyReaction, Registry } from '#view/command.ts';
 import { makeRegistry } from '#view/command.ts';
@@ -40,7 +40,7 @@ const described: readonly Route[] = [
   ...oauth.routes,
   ...follows.routes,
   ...statuses.routes,
-  ...timelineRoutes,
+  ...timelines.routes,
   ...pageRoutes,
 ];
 

@@ -32,8 +32,9 @@ export function circleRings(view: View) {
   });
   view.on(tagFollowChanged, ({ accountId }) => forgetHome(accountId));
   view.on(listChanged, ({ listId }) => rings.delete(`list ${listId}`));
-  view.on(statusEdited, () => {
-    for (const held of rings.values()) if (held.wanted.tags.size > 0) held.ring.clear();
+  view.on(statusEdited, ({ addedTagIds }) => {
+    for (const held of rings.values())
+      if (addedTagIds.some((id) => held.wanted.tags.has(id))) held.ring.clear();
   });
   view.onGap(() => rings.clear());
 

@@ -8,7 +8,6 @@ export type Ring = Walk & {
   /** Takes an entry in, wherever its id belongs. Nothing happens if it is there, or lies before what the ring holds. */
   add(entry: Entry): void;
   remove(id: number): void;
-  has(id: number): boolean;
   /** Forgets everything; the next reader fills it again. */
   clear(): void;
 };
@@ -71,7 +70,6 @@ export function ringOver(behind: Walk, most: number): Ring {
   return {
     down,
     up,
-    has: (id) => entries[lowerBound(entries, id)]?.id === id,
     add(entry) {
       if (entry.id < floor) return;
       const at = lowerBound(entries, entry.id);

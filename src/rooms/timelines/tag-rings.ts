@@ -27,11 +27,11 @@ export function tagRings(view: View) {
   view.on(statusDeleted, ({ id, tagIds }) => {
     for (const tagId of tagIds) warm.get(tagId)?.remove(id);
   });
-  view.on(statusEdited, ({ id }) => {
-    for (const ring of warm.values()) ring.remove(id);
+  view.on(statusEdited, ({ id, visibility, addedTagIds, removedTagIds }) => {
+    for (const tagId of removedTagIds) warm.get(tagId)?.remove(id);
+    if (visibility !== PUBLIC || addedTagIds.length === 0) return;
     const [entry] = store.byIds([id]);
-    if (entry?.visibility === PUBLIC)
-      for (const tag of view.of(statusStore).tagsOf(`[${id}]`)) warm.get(tag.id)?.add(entry);
+    if (entry) for (const tagId of addedTagIds) warm.get(tagId)?.add(entry);
   });
   view.on(statusesImported, ({ ids }) => {
     for (const tag of view.of(statusStore).tagsOf(JSON.stringify(ids))) warm.delete(tag.id);

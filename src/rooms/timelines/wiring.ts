@@ -1,0 +1,1 @@
+export { routes } from '#rooms/timelines/client-api.ts';
