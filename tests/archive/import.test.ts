@@ -6,7 +6,7 @@ import { readArchives } from '#rooms/archive/read-archives.ts';
 import { timedIdAt } from '#values/ids.ts';
 import { openTestHouse } from '../support/house.ts';
 import { mastodon, note, oldTwitter } from './fixtures.ts';
-import { type Importing, kept, OWNER, openImporting, type Shown, WISH } from './importing.ts';
+import { type Importing, kept, OWNER, openImporting, prefixed, type Shown, WISH } from './importing.ts';
 
 let at: Importing;
 
@@ -165,4 +165,9 @@ test('a deleted post is gone; importing its archive again brings it back once', 
   assert.equal((await at.postsOf('me')).length, 2);
   assert.equal((await at.bring(OWNER, 'me')).imported, 1);
   assert.equal((await at.postsOf('me')).length, 3);
+});
+
+test('the same archive twice at one path is imported once', async () => {
+  await at.bring(prefixed({ a: OWNER, b: OWNER }));
+  assert.equal((await at.postsOf('webmaker')).length, 3);
 });

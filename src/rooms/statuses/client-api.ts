@@ -9,6 +9,7 @@ import { toSource, toStatus, toWording } from '#rooms/statuses/mastodon.ts';
 import { post } from '#rooms/statuses/post-status.ts';
 import { rendererOf } from '#rooms/statuses/render.ts';
 import { MEDIA_MOST, UNITS_MOST } from '#rooms/statuses/rules/compose.ts';
+import { REPLAY, REPLAY_SCOPE } from '#rooms/statuses/rules/labels.ts';
 import { VISIBILITIES, visibilityCode } from '#rooms/statuses/rules/visibility.ts';
 import { threadOf } from '#rooms/statuses/thread.ts';
 import { type SeenStatus, seeStatus, seeStatuses } from '#rooms/statuses/views.ts';
@@ -113,6 +114,7 @@ const writing: readonly Route[] = [
         language: body.language,
         replyToId: body.in_reply_to_id,
         mediaIds: body.media_ids,
+        ...(call.caller.scopes.includes(REPLAY_SCOPE) ? { label: REPLAY } : {}),
       };
       const { id: statusId } = await post(house, me, wish, key);
       const seen = seeStatus(house.view(), me, statusId);

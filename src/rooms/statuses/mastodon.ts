@@ -52,6 +52,7 @@ export function toSharedPart(status: SeenStatus, place: Place) {
     poll: null,
     quote: null,
     ...(row.imported === 1 ? { imported: true } : {}),
+    ...(row.label === null ? {} : { label: row.label }),
   };
 }
 

@@ -2,12 +2,9 @@ import type { PictureCard, PostCard } from '#pages/cards.ts';
 import { acctOf, profilePath, toPersonCard } from '#rooms/accounts/index.ts';
 import type { MediaRow } from '#rooms/media/index.ts';
 import { BOOKMARKED, BOOSTED, FAVOURITED, MUTED, PINNED } from '#rooms/statuses/flags.ts';
+import { ESTIMATED, REPLAY } from '#rooms/statuses/rules/labels.ts';
 import { FOLLOWERS, UNLISTED, visibilityName } from '#rooms/statuses/rules/visibility.ts';
 import type { SeenStatus } from '#rooms/statuses/views.ts';
-
-/** Labels that a status can carry, beside being imported. */
-export const ESTIMATED = 'estimated';
-export const REPLAY = 'replay';
 
 /** A status as pages draw it for one viewer. A boost is the post it boosts, with who boosted it. */
 export function toPostCard(status: SeenStatus, viewerId: number | undefined): PostCard {

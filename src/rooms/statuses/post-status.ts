@@ -6,7 +6,8 @@ import { takeTag } from '#rooms/hashtags/index.ts';
 import { attachMedia } from '#rooms/statuses/attach-media.ts';
 import { statusPosted } from '#rooms/statuses/events.ts';
 import { type PreparedText, prepareText } from '#rooms/statuses/prepare-text.ts';
-import { checkDraft, wordingOf } from '#rooms/statuses/rules/compose.ts';
+import { checkDraft, MENTIONS_MOST, wordingOf } from '#rooms/statuses/rules/compose.ts';
+import { REPLAY } from '#rooms/statuses/rules/labels.ts';
 import { UNLISTED } from '#rooms/statuses/rules/visibility.ts';
 import { type StatusRow, statusStore } from '#rooms/statuses/store.ts';
 import { visibleInApply } from '#rooms/statuses/views.ts';
@@ -50,7 +51,7 @@ export async function post(
   const { text, spoiler } = wordingOf(draft);
   const usual = house.view().of(userStore).byId(accountId);
   const body: PostBody = {
-    ...prepareText(house.view(), house.domain, text),
+    ...prepareText(house.view(), house.domain, text, draft.label === REPLAY ? 0 : MENTIONS_MOST),
     accountId,
     text,
     spoiler,

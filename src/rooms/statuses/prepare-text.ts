@@ -12,9 +12,14 @@ export type PreparedText = {
   readonly mentionIds: readonly number[];
 };
 
-/** Renders a text, folds its hashtags and finds whom it mentions. */
-export function prepareText(view: View, domain: string, text: string): PreparedText {
-  const people = peopleIn(view, domain, text);
+/** Renders a text, folds its hashtags and finds whom it mentions, the first so many; the others stay text. */
+export function prepareText(
+  view: View,
+  domain: string,
+  text: string,
+  mentionsMost = MENTIONS_MOST,
+): PreparedText {
+  const people = peopleIn(view, domain, text, mentionsMost);
   const html = renderText(text, {
     mentionHref: (username, at) => {
       const account = people.get(handleOf(domain, username, at));
@@ -31,11 +36,11 @@ function handleOf(domain: string, username: string, at: string | undefined): str
   return `${username.toLowerCase()}@${host === domain ? '' : host}`;
 }
 
-function peopleIn(view: View, domain: string, text: string): Map<string, AccountRow> {
+function peopleIn(view: View, domain: string, text: string, most: number): Map<string, AccountRow> {
   const people = new Map<string, AccountRow>();
   for (const mention of findMentions(text)) {
     const handle = handleOf(domain, mention.username, mention.domain);
-    if (people.has(handle) || people.size === MENTIONS_MOST) continue;
+    if (people.has(handle) || people.size === most) continue;
     const [username, host] = handle.split('@');
     const found = view.of(accountStore).byName(username!, host!);
     if (found?.state === 'active') people.set(handle, found);
