@@ -6,7 +6,7 @@ import { cli as userCommands } from '#rooms/oauth/commands.ts';
 import { welcomeOperator } from '#rooms/oauth/first-start.ts';
 import { cli as settingCommands } from '#rooms/settings/commands.ts';
 import { Refusal } from '#values/refusal.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser } from '../support/form-browser.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
 
 let server: TestHouse;

@@ -6,7 +6,7 @@ import { TOKENS_OF_ACCOUNT_MOST } from '#rooms/oauth/issue-token.ts';
 import { administratorLink, claimLink, invitationLink } from '#rooms/oauth/one-time.ts';
 import { BY_ACCOUNT } from '#rooms/oauth/sign-in.ts';
 import { changeSetting } from '#rooms/settings/index.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser } from '../support/form-browser.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
 import { PASSWORD, personWithPassword } from '../support/people.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { type Browser, openBrowser } from '../support/browser.ts';
+import { type Browser, openBrowser } from '../support/form-browser.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
 import { PASSWORD, personWithPassword } from '../support/people.ts';
 
