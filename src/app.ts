@@ -15,19 +15,23 @@ import { refusalPage } from '#rooms/instance/refusal-page.ts';
 import { welcomeOperator } from '#rooms/oauth/first-start.ts';
 import { identify } from '#rooms/oauth/index.ts';
 import * as oauth from '#rooms/oauth/wiring.ts';
+import * as profiles from '#rooms/profiles/wiring.ts';
 import * as settings from '#rooms/settings/wiring.ts';
 import * as statuses from '#rooms/statuses/wiring.ts';
 import * as timelines from '#rooms/timelines/wiring.ts';
 import { VERSION } from '#values/version.ts';
 import type { AnyCommand, AnyReaction, Registry } from '#view/command.ts';
 import { makeRegistry } from '#view/command.ts';
+import { prune } from '#view/prune.ts';
 
 /** The wiring, by hand: which commands, consequences and routes there are. */
 
 const commands: readonly AnyCommand[] = [
+  prune,
   ...accounts.commands,
   ...settings.commands,
   ...oauth.commands,
+  ...profiles.commands,
   ...follows.commands,
   ...statuses.commands,
   ...archive.commands,
@@ -38,6 +42,8 @@ const reactions: readonly AnyReaction[] = [...follows.reactions];
 
 const described: readonly Route[] = [
   ...oauth.routes,
+  ...profiles.routes,
+  ...accounts.routes,
   ...follows.routes,
   ...statuses.routes,
   ...timelines.routes,
@@ -48,8 +54,8 @@ export const routes: readonly Route[] = [...described, openapiRoute(described, '
 
 /** Work that follows: effects taken once, and what comes round by the clock. */
 export const jobs: Jobs = {
-  effects: [...follows.jobs.effects, ...statuses.jobs.effects],
-  periodic: [...oauth.jobs.periodic, ...follows.jobs.periodic],
+  effects: [...accounts.jobs.effects, ...follows.jobs.effects, ...statuses.jobs.effects],
+  periodic: [...accounts.jobs.periodic, ...oauth.jobs.periodic, ...follows.jobs.periodic],
 };
 
 /** What operators can do from the command line. */

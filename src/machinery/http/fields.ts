@@ -60,3 +60,15 @@ export function listOf<T extends z.ZodType>(item: T, most: number) {
     return [value];
   }, z.array(item).max(most));
 }
+
+/** A value that may be left out; null counts as left out, since some clients send it for everything unset. */
+export function given<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => value ?? undefined, schema.optional());
+}
+
+/** An uploaded file. An empty one, as forms without a chosen file send it, counts as left out. */
+export const upload = z.preprocess(
+  (value) =>
+    value === '' || value === null || (value instanceof Blob && value.size === 0) ? undefined : value,
+  z.instanceof(Blob, { message: 'must be a file' }).optional(),
+);

@@ -1,4 +1,4 @@
-import { eventKind } from '#view/command.ts';
+import { effectKind, eventKind } from '#view/command.ts';
 
 /** An account was made, or what it shows changed. */
 export const accountChanged = eventKind<{ readonly accountId: number }>('account-changed');
@@ -8,3 +8,6 @@ export const accountCounted = eventKind<{ readonly accountId: number }>('account
 
 /** An account may no longer be seen or act: suspended, deleted or disabled. */
 export const accountClosed = eventKind<{ readonly accountId: number }>('account-closed');
+
+/** Files that nothing names any more: jobs remove them. */
+export const filesDropped = effectKind<{ readonly names: readonly string[] }>('files-dropped');

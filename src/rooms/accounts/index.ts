@@ -8,7 +8,7 @@ export {
   type PreparedUser,
   prepareUser,
 } from '#rooms/accounts/create-user.ts';
-export { accountChanged, accountClosed, accountCounted } from '#rooms/accounts/events.ts';
+export { accountChanged, accountClosed, accountCounted, filesDropped } from '#rooms/accounts/events.ts';
 export {
   acctOf,
   completeLinks,
@@ -16,12 +16,25 @@ export {
   type Place,
   profileUrl,
   toAccount,
+  toAccountFor,
 } from '#rooms/accounts/mastodon.ts';
 export { profilePath, toPersonCard } from '#rooms/accounts/person-card.ts';
 export { toProfileCard } from '#rooms/accounts/profile-card.ts';
+export { keepProfileImage } from '#rooms/accounts/profile-image.ts';
 export { requireActive } from '#rooms/accounts/require-active.ts';
+export { takeLocation, withLocation } from '#rooms/accounts/rules/location.ts';
+export {
+  DISPLAY_NAME_MOST,
+  FIELD_NAME_MOST,
+  FIELD_VALUE_MOST,
+  FIELDS_MOST,
+  IMAGE_DESCRIPTION_MOST,
+  NOTE_MOST,
+  type WrittenField,
+} from '#rooms/accounts/rules/profile.ts';
 export { screenOf } from '#rooms/accounts/screen.ts';
 export { type AccountRow, type AccountState, accountStore } from '#rooms/accounts/store.ts';
+export { type ProfileChange, updateProfile } from '#rooms/accounts/update-profile.ts';
 export {
   type ListedUser,
   type Role,
@@ -29,3 +42,4 @@ export {
   type UserState,
   userStore,
 } from '#rooms/accounts/user-store.ts';
+export { findByHandle, searchAccounts, seeAccount, seeAccounts } from '#rooms/accounts/views.ts';

@@ -63,6 +63,13 @@ export function toAccount(account: AccountRow, place: Place) {
   };
 }
 
+/** An account as one viewer sees it: their own with exact numbers. */
+export function toAccountFor(account: AccountRow, viewerId: number | undefined, place: Place) {
+  const shown = toAccount(account, place);
+  if (account.id !== viewerId) return shown;
+  return { ...shown, followers_count: account.followers, following_count: account.following };
+}
+
 /** The free-text location is an ordinary field among others. */
 function fieldsOf(account: AccountRow, place: Place) {
   const own = (JSON.parse(account.fields) as ProfileField[]).map((field) => ({

@@ -21,6 +21,9 @@ export type UserRow = {
   readonly passwordGrant: number;
 };
 
+/** How new posts of a user start. */
+export type PostingDefaults = Pick<UserRow, 'defaultVisibility' | 'defaultSensitive' | 'defaultLanguage'>;
+
 export type NewUserRow = Pick<
   UserRow,
   'accountId' | 'email' | 'passwordHash' | 'role' | 'state' | 'reason' | 'locale' | 'passwordGrant'
@@ -41,6 +44,9 @@ export function userStore(db: Db) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setPassword = db.prepare('UPDATE user SET password_hash = ? WHERE account_id = ?');
+  const setDefaults = db.prepare(
+    'UPDATE user SET default_visibility = ?, default_sensitive = ?, default_language = ? WHERE account_id = ?',
+  );
   const setState = db.prepare('UPDATE user SET state = ? WHERE account_id = ?');
   const admins = db.prepare<{ n: number }>("SELECT count(*) AS n FROM user WHERE role = 'admin'");
   const list = db.prepare<ListedUser>(
@@ -63,6 +69,8 @@ export function userStore(db: Db) {
       ),
     setPassword: (accountId: number, hash: string) => void setPassword.run(hash, accountId),
     setState: (accountId: number, state: UserState) => void setState.run(state, accountId),
+    setDefaults: (accountId: number, d: PostingDefaults) =>
+      void setDefaults.run(d.defaultVisibility, d.defaultSensitive, d.defaultLanguage, accountId),
     hasAdmin: () => admins.get()!.n > 0,
     /** Users by name after a name's key, of one state or all. */
     list: (state: UserState | null, after: string, limit: number) => list.all(state, after, limit),

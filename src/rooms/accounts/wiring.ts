@@ -1,6 +1,16 @@
 import { changeUserCommand } from '#rooms/accounts/change-user.ts';
+import { coarsenCreated } from '#rooms/accounts/coarsen-created.ts';
 import { createUserCommand } from '#rooms/accounts/create-user.ts';
+import { updateProfileCommand } from '#rooms/accounts/update-profile.ts';
 import type { AnyCommand } from '#view/command.ts';
 
+export { routes } from '#rooms/accounts/client-api.ts';
+export { jobs } from '#rooms/accounts/jobs.ts';
+
 /** What `app.ts` plugs in. */
-export const commands: readonly AnyCommand[] = [createUserCommand, changeUserCommand];
+export const commands: readonly AnyCommand[] = [
+  createUserCommand,
+  changeUserCommand,
+  updateProfileCommand,
+  coarsenCreated,
+];

@@ -1,5 +1,6 @@
 export { newPostForm } from '#rooms/statuses/compose-form.ts';
 export {
+  conversationMuted,
   statusCounted,
   statusDeleted,
   statusEdited,
@@ -7,7 +8,9 @@ export {
   statusFavourited,
   statusFlagged,
   statusPosted,
+  statusUnfavourited,
 } from '#rooms/statuses/events.ts';
+export { markStore } from '#rooms/statuses/mark-store.ts';
 export { toStatus } from '#rooms/statuses/mastodon.ts';
 export { postPath, toPictureCard, toPostCard } from '#rooms/statuses/post-card.ts';
 export { rendererOf } from '#rooms/statuses/render.ts';

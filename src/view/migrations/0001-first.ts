@@ -46,6 +46,8 @@ const accounts = `
   CREATE UNIQUE INDEX account_name ON account (username_key, domain);
   CREATE UNIQUE INDEX account_uri ON account (uri) WHERE uri IS NOT NULL;
   CREATE INDEX account_created ON account (created_on);
+  CREATE INDEX account_avatar ON account (avatar) WHERE avatar IS NOT NULL;
+  CREATE INDEX account_header ON account (header) WHERE header IS NOT NULL;
   CREATE INDEX account_directory ON account (id) WHERE discoverable = 1 AND state = 'active';
   CREATE TABLE account_word (
     word TEXT NOT NULL, account_id INTEGER NOT NULL, PRIMARY KEY (word, account_id)
@@ -141,6 +143,7 @@ const relations = `
     from_id INTEGER NOT NULL, status_id INTEGER, at INTEGER NOT NULL, group_key TEXT
   ) STRICT;
   CREATE INDEX notification_account ON notification (account_id, id);
+  CREATE INDEX notification_kind ON notification (account_id, kind, id);
   CREATE INDEX notification_group ON notification (account_id, group_key, id) WHERE group_key IS NOT NULL;
   CREATE INDEX notification_status ON notification (status_id) WHERE status_id IS NOT NULL;
   CREATE INDEX notification_from ON notification (from_id, account_id);
@@ -216,6 +219,8 @@ const statuses = `
   ) STRICT;
   CREATE INDEX media_status ON media (status_id, position);
   CREATE INDEX media_account ON media (account_id, status_id);
+  CREATE INDEX media_file ON media (file);
+  CREATE INDEX media_preview ON media (preview) WHERE preview IS NOT NULL;
   CREATE TABLE tag (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
   CREATE TABLE status_tag (
     tag_id INTEGER NOT NULL, status_id INTEGER NOT NULL, PRIMARY KEY (tag_id, status_id)
