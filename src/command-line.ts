@@ -1,81 +1,65 @@
 import { cliCommands, registry } from '#app.ts';
-import { ConfigError, readConfig } from '#config.ts';
+import { readConfig } from '#config.ts';
+import type { AnyCliCommand, CliArguments, CliCommand } from '#machinery/command-line/command.ts';
+import { complainOf } from '#machinery/command-line/complain.ts';
 import { openHouseForCommand } from '#machinery/command-line/open-house.ts';
 import {
-  complainOf,
   findCommand,
   helpOf,
   parseArguments,
-  runCommand,
   usageOf,
+  wantsHelp,
 } from '#machinery/command-line/run-command.ts';
-import { makeReport } from '#machinery/logging.ts';
+import { folderCommands } from '#machinery/operating/commands.ts';
 import { dataFolder } from '#machinery/roles/folder.ts';
-import { runRole, serve } from '#serve.ts';
+import { endAtOnce } from '#machinery/roles/start-error.ts';
+import { around, writerOptions } from '#roles.ts';
+import { requireDomain } from '#rooms/settings/index.ts';
 import type { World } from '#values/world.ts';
 
 const complain = (line: string) => void process.stderr.write(`${line}\n`);
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const progress = (line: string) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`));
 
-/** Runs `rooftop …`; resolves with the exit code. */
+/** Runs `rooftop …`; resolves with the exit code: 0 done, 1 refused or failed, 2 called wrongly. */
 export async function run(words: readonly string[], world: World): Promise<number> {
-  try {
-    const [first, second] = words;
-    if (first === undefined || first === 'serve') return await serve(readConfig(), world);
-    if (first === 'role') return await runRole(second, readConfig(), world);
-    return await runOperatorCommand(words, world);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) return complainOf(error, complain);
-    complain(error.message);
-    return 2;
-  }
-}
-
-async function runOperatorCommand(words: readonly string[], world: World): Promise<number> {
-  const command = findCommand(cliCommands, words);
-  const wantsHelp = words.includes('--help') || words.includes('-h') || words[0] === 'help';
-  if (!command) {
-    complain(helpOf(cliCommands));
-    return wantsHelp ? 0 : 2;
-  }
-  if (wantsHelp) {
-    process.stdout.write(`${usageOf(command)}\n`);
+  process.stdout.on('error', () => {});
+  const commands: readonly AnyCliCommand[] = [...folderCommands(registry), ...cliCommands];
+  const command = findCommand(commands, words);
+  if (wantsHelp(words)) {
+    print(command ? usageOf(command) : helpOf(commands));
     return 0;
   }
-  return open(command, words, world);
-}
-
-async function open(
-  command: (typeof cliCommands)[number],
-  words: readonly string[],
-  world: World,
-): Promise<number> {
-  const config = readConfig();
-  const folder = dataFolder(config.data);
-  const args = parseOrComplain(command, words);
-  if (!args) return 2;
-  const opened = await openHouseForCommand({
-    folder,
-    origin: config.url,
-    world,
-    registry: registry(),
-    report: makeReport('command', world.now),
-    diskReserve: config.diskReserve * 1_048_576,
-  });
+  if (!command) {
+    complain(
+      words.length === 0
+        ? helpOf(commands)
+        : `there is no command "${words.join(' ')}"\n\n${helpOf(commands)}`,
+    );
+    return 2;
+  }
   try {
-    const print = (line: string) => void process.stdout.write(`${line}\n`);
-    const progress = (line: string) =>
-      void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`));
-    return await runCommand(command, args, { house: opened.house, folder, print, progress }, complain);
-  } finally {
-    await opened.close();
+    return (await carryOut(command, parseArguments(command, words), world)) ?? 0;
+  } catch (error) {
+    return complainOf(error, complain, usageOf(command));
   }
 }
 
-function parseOrComplain(command: (typeof cliCommands)[number], words: readonly string[]) {
+async function carryOut(command: AnyCliCommand, args: CliArguments, world: World) {
+  if ('run' in command) return carryOutInHouse(command, args, world);
+  const folder = dataFolder(readConfig().data);
+  return command.runInFolder({ folder, now: world.now, print, progress }, args);
+}
+
+async function carryOutInHouse(command: CliCommand, args: CliArguments, world: World) {
+  const config = readConfig();
+  const here = around('command', config, world);
+  const writer = writerOptions(here, { lockWaitMs: 0, onDamage: endAtOnce });
+  const opened = await openHouseForCommand({ writer, world, origin: config.url });
   try {
-    return parseArguments(command, words);
-  } catch (error) {
-    complainOf(error, complain, command);
-    return undefined;
+    requireDomain(opened.house.view().db, config.url);
+    return await command.run({ house: opened.house, folder: here.folder, print, progress }, args);
+  } finally {
+    await opened.close();
   }
 }

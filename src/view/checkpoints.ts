@@ -61,6 +61,7 @@ export function startCheckpoints({ files, report, everyMs = EVERY_MS }: Checkpoi
     truncate: () => ask('truncate'),
     wipe: (file) => ask({ wipe: file }),
     async stop() {
+      worker.ref();
       await ask('stop');
     },
   };

@@ -17,7 +17,8 @@ const VIEW = /^src\/view\//;
 const LOG = /^src\/log\//;
 const BROWSER = /^src\/pages\/browser\//;
 const STORES = /^src\/rooms\/[^/]+\/(?:(?:[a-z-]+-)?store|relations|flags)\.ts$/;
-const COMMAND_LINE = /^src\/(?:main|command-line|serve)\.ts$|^src\/machinery\/command-line\/|\/commands\.ts$/;
+const COMMAND_LINE =
+  /^src\/(?:main|command-line|serve|roles)\.ts$|^src\/machinery\/command-line\/|\/commands\.ts$/;
 
 export const SAYINGS: readonly Saying[] = [
   {
@@ -71,7 +72,7 @@ export const SAYINGS: readonly Saying[] = [
   {
     what: 'listening',
     says: /\bcreateServer\s*\(|\.listen\s*\(|\bnew WebSocketServer\b/,
-    only: [MACHINERY, /^src\/serve\.ts$/],
+    only: [MACHINERY],
     example: 'server.listen(3000);',
   },
   {

@@ -1,5 +1,8 @@
+import { UsageError } from '#machinery/command-line/complain.ts';
 import type { House } from '#machinery/house.ts';
 import type { Folder } from '#machinery/roles/folder.ts';
+
+export { UsageError };
 
 export type OptionSpec = {
   readonly type: 'string' | 'boolean';
@@ -7,35 +10,45 @@ export type OptionSpec = {
   readonly short?: string;
 };
 
-/** What a command of the command line is given. */
-export type CliContext = {
-  readonly house: House;
+/** What a command that needs the data folder alone is given. */
+export type FolderContext = {
   readonly folder: Folder;
+  readonly now: () => number;
   /** A line for people or programs, on standard output. */
   readonly print: (line: string) => void;
   /** What goes on, on a terminal alone; each line replaces the one before. */
   readonly progress: (line: string) => void;
 };
 
+/** What a command of the command line is given: the folder, and the house over it. */
+export type CliContext = Omit<FolderContext, 'now'> & { readonly house: House };
+
 export type CliArguments = {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];
 };
 
-/** One command for operators: `rooftop NAME …`. Throws a Refusal or UsageError for what cannot be done. */
-export type CliCommand = {
+type Described = {
   /** One or two words: `user create`. */
   readonly name: string;
   /** The arguments in words: `PATH… [--as USER]`. */
   readonly usage: string;
   readonly summary: string;
   readonly options?: Readonly<Record<string, OptionSpec>>;
+};
+
+/** One command for operators: `rooftop NAME …`. Throws a Refusal or UsageError for what cannot be done. */
+export type CliCommand = Described & {
   /** Resolves with the exit code, 0 if there is none. */
   readonly run: (context: CliContext, args: CliArguments) => Promise<number | undefined>;
 };
 
-/** The command was called in a way it does not understand; told with its usage, exit code 2. */
-export class UsageError extends Error {}
+/** A command that works on the folder, also when no house can be opened over it. */
+export type FolderCommand = Described & {
+  readonly runInFolder: (context: FolderContext, args: CliArguments) => Promise<number | undefined>;
+};
+
+export type AnyCliCommand = CliCommand | FolderCommand;
 
 /** An option that must be given. */
 export function required(args: CliArguments, name: string): string {

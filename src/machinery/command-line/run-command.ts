@@ -1,24 +1,19 @@
 import { parseArgs } from 'node:util';
-import {
-  type CliArguments,
-  type CliCommand,
-  type CliContext,
-  UsageError,
-} from '#machinery/command-line/command.ts';
-import { Refusal } from '#values/refusal.ts';
+import { type AnyCliCommand, type CliArguments, UsageError } from '#machinery/command-line/command.ts';
 
 /** The command that the words name: the longest name that fits. */
-export function findCommand(
-  commands: readonly CliCommand[],
+export function findCommand<C extends AnyCliCommand>(
+  commands: readonly C[],
   words: readonly string[],
-): CliCommand | undefined {
+): C | undefined {
   const line = words.join(' ');
   return commands
     .filter(({ name }) => line === name || line.startsWith(`${name} `))
     .sort((a, b) => b.name.length - a.name.length)[0];
 }
 
-export function parseArguments(command: CliCommand, words: readonly string[]): CliArguments {
+/** The words behind the command's name, by its options. Throws UsageError for those it does not have. */
+export function parseArguments(command: AnyCliCommand, words: readonly string[]): CliArguments {
   const rest = words.slice(command.name.split(' ').length);
   const options = Object.fromEntries(
     Object.entries(command.options ?? {}).map(([name, { type, short }]) => [
@@ -33,39 +28,21 @@ export function parseArguments(command: CliCommand, words: readonly string[]): C
   }
 }
 
-export function usageOf(command: CliCommand): string {
+export function usageOf(command: AnyCliCommand): string {
   const options = Object.entries(command.options ?? {}).map(
     ([name, { meaning }]) => `  --${name.padEnd(18)} ${meaning}`,
   );
   return [`rooftop ${command.name} ${command.usage}`.trimEnd(), command.summary, ...options].join('\n');
 }
 
-export function helpOf(commands: readonly CliCommand[]): string {
+export function helpOf(commands: readonly AnyCliCommand[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return ['rooftop COMMAND …   (rooftop COMMAND --help tells more)', '', ...lines].join('\n');
 }
 
-/** Runs a command and turns its errors into a line on standard error and an exit code: 1 refused, 2 misused. */
-export async function runCommand(
-  command: CliCommand,
-  args: CliArguments,
-  context: CliContext,
-  complain: (line: string) => void,
-): Promise<number> {
-  try {
-    return (await command.run(context, args)) ?? 0;
-  } catch (error) {
-    return complainOf(error, complain, command);
-  }
-}
-
-export function complainOf(error: unknown, complain: (line: string) => void, command?: CliCommand): number {
-  if (error instanceof UsageError) {
-    complain(command ? `${error.message}\n\n${usageOf(command)}` : error.message);
-    return 2;
-  }
-  if (error instanceof Refusal) complain(error.message);
-  else complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return 1;
+/** Whether the words ask what a command does instead of doing it. What stands after `--` is an argument. */
+export function wantsHelp(words: readonly string[]): boolean {
+  const own = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
+  return own[0] === 'help' || own.includes('--help') || own.includes('-h');
 }

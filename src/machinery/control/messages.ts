@@ -5,9 +5,10 @@ import type { Lane } from '#view/writer.ts';
 /** From a door's process to the writer: carry this out, and answer with the same `n`. */
 export type Submission = { readonly n: number; readonly draft: Draft; readonly lane: Lane };
 
-/** From the writer: how a submission ended, or that the view has moved on. */
+/** From the writer: how a submission ended, that the view has moved on, or why nothing can be accepted now. */
 export type FromWriter =
   | { readonly n: number; readonly answer: unknown; readonly seq: number }
   | { readonly n: number; readonly refusal: RefusalData }
   | { readonly n: number; readonly fault: string }
-  | { readonly wake: number };
+  | { readonly wake: number }
+  | { readonly trouble: string | null };

@@ -1,61 +1,103 @@
-import { rmSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { jsonLines, type Lines } from '#machinery/control/lines.ts';
+import { listenOnSocket } from '#machinery/control/listen.ts';
 import type { FromWriter, Submission } from '#machinery/control/messages.ts';
+import type { Report } from '#machinery/logging.ts';
 import { Refusal, refusalToData } from '#values/refusal.ts';
+import { CommandFault } from '#view/outcomes.ts';
 import type { Submit } from '#view/writer.ts';
 
-const CLIENTS_MOST = 64;
+const CLIENTS_MOST = 200;
+const TROUBLE_EVERY_MS = 250;
+const FINISH_MOST_MS = 2_000;
+const CUT_AFTER_MS = 200;
 
 export type ControlServer = {
   /** Tells every process that the view has moved on. Calls within one turn are told once. */
   wake(seq: number): void;
+  /** Takes nothing more, answers what it has taken, and ends. What stays without an answer is sent again to the next writer. */
   close(): Promise<void>;
 };
 
-/** Listens for commands on the control socket. Only the owner of the data folder can reach it. */
-export async function serveControl(path: string, submit: Submit): Promise<ControlServer> {
-  rmSync(path, { force: true });
+export type ControlServerOptions = {
+  readonly path: string;
+  readonly submit: Submit;
+  /** Why nothing can be accepted now; every process is told when it changes. */
+  readonly trouble: () => string | undefined;
+  /** Told of faults that the writer itself has not reported. */
+  readonly report: Report;
+};
+
+/** Listens for commands on the control socket. */
+export async function serveControl(options: ControlServerOptions): Promise<ControlServer> {
+  const { trouble } = options;
   const clients = new Map<Socket, Lines>();
+  const underWay = new Set<Promise<void>>();
+  let closing = false;
+
   const server = createServer((socket) => {
-    if (clients.size >= CLIENTS_MOST) return void socket.destroy();
-    const lines = jsonLines(socket, (message: Submission) => void take(message));
-    const take = async (message: Submission) => lines.send(await carryOut(submit, message));
+    if (clients.size >= CLIENTS_MOST || closing) return void socket.destroy();
+    const lines = jsonLines(socket, (message: Submission) => {
+      if (closing) return;
+      const work = carryOut(options, message).then((answer) => lines.send(answer));
+      underWay.add(work);
+      void work.finally(() => underWay.delete(work));
+    });
     clients.set(socket, lines);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => clients.delete(socket));
+    if (told !== undefined) lines.send({ trouble: told } satisfies FromWriter);
   });
-  await listen(server, path);
+
+  const tellAll = (message: FromWriter) => {
+    for (const lines of clients.values()) lines.send(message);
+  };
+  let told = trouble();
+  const watch = setInterval(() => {
+    const now = trouble();
+    if (now !== told) tellAll({ trouble: now ?? null });
+    told = now;
+  }, TROUBLE_EVERY_MS).unref();
+
+  await listenOnSocket(server, options.path);
   let waking: number | undefined;
   return {
     wake(seq) {
       if (waking === undefined)
         setImmediate(() => {
-          for (const lines of clients.values()) lines.send({ wake: waking });
+          tellAll({ wake: waking! });
           waking = undefined;
         });
       waking = seq;
     },
-    close() {
+    async close() {
+      closing = true;
+      clearInterval(watch);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const socket of clients.keys()) socket.destroySoon();
-      return closed;
+      await Promise.race([Promise.all(underWay), pause(FINISH_MOST_MS)]);
+      for (const lines of clients.values()) lines.end();
+      const cut = setTimeout(() => {
+        for (const socket of clients.keys()) socket.destroy();
+      }, CUT_AFTER_MS);
+      await closed;
+      clearTimeout(cut);
     },
   };
 }
 
-async function carryOut(submit: Submit, { n, draft, lane }: Submission): Promise<FromWriter> {
+async function carryOut(
+  { submit, report }: ControlServerOptions,
+  { n, draft, lane }: Submission,
+): Promise<FromWriter> {
   try {
     return { n, ...(await submit(draft, lane)) };
   } catch (error) {
     if (error instanceof Refusal) return { n, refusal: refusalToData(error) };
+    if (!(error instanceof CommandFault)) report(`a ${draft.kind} could not be carried out`, error);
     return { n, fault: String(error) };
   }
 }
 
-function listen(server: Server, path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, () => resolve());
-  });
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

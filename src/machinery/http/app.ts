@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { RemoteFault } from '#machinery/control/client.ts';
 import type { House } from '#machinery/house.ts';
 import { refusalJson, refusalOauth, withHeaders } from '#machinery/http/answer.ts';
 import type { Caller } from '#machinery/http/caller.ts';
@@ -136,7 +137,8 @@ function finish(response: Response, door: Door, request: Request): Response | Pr
 
 function asRefusal(options: HttpOptions, route: Route, error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
-  if (!(error instanceof CommandFault)) options.report(`${route.method} ${route.path}`, error);
+  if (!(error instanceof CommandFault || error instanceof RemoteFault))
+    options.report(`${route.method} ${route.path}`, error);
   return undefined;
 }
 

@@ -1,5 +1,8 @@
 import type { Socket } from 'node:net';
-import type { ChildSays, SupervisorSays } from '#machinery/roles/supervisor.ts';
+import type { Report } from '#machinery/logging.ts';
+import type { Figures, ProcessFigures } from '#machinery/metrics/figures.ts';
+import { type ChildSays, HOPELESS, type SupervisorSays } from '#machinery/roles/messages.ts';
+import { StartError } from '#machinery/roles/start-error.ts';
 
 export type ChildRole = {
   /** Finishes what is under way. */
@@ -8,20 +11,76 @@ export type ChildRole = {
   take?(socket: Socket): void;
 };
 
+/** What a role may say to its supervisor while it starts and runs. */
+export type Line = {
+  /** Everything is loaded and its predecessor may end. */
+  standing(): void;
+  /** The figures of all processes; only its own when the supervisor does not answer. */
+  gather(): Promise<readonly ProcessFigures[]>;
+};
+
+export type ChildOptions = {
+  readonly name: string;
+  readonly figures: Figures;
+  readonly report: Report;
+};
+
+const GATHER_MOST_MS = 1_000;
+
 /** Runs a role under a supervisor: says when it is ready, leaves when told to, and never outlives the supervisor. */
-export async function runAsChild(start: () => Promise<ChildRole>): Promise<void> {
+export async function runAsChild(
+  { name, figures, report }: ChildOptions,
+  start: (line: Line) => Promise<ChildRole>,
+): Promise<void> {
   process.on('disconnect', () => process.exit(1));
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});
+  process.on('SIGHUP', () => {});
+  const say = (message: ChildSays) => void process.send?.(message);
+  const gathering = new Map<number, (all: readonly ProcessFigures[]) => void>();
+  let asked = 0;
   let role: ChildRole | undefined;
   let leaving = false;
+
   process.on('message', (message: SupervisorSays, handle?: unknown) => {
-    if ('connection' in message) role?.take?.(handle as Socket);
-    else leaving = true;
-    if ('leave' in message) void role?.leave().then(() => process.exit(0));
+    if ('connection' in message) return handle ? role?.take?.(handle as Socket) : undefined;
+    if ('tell' in message) return say({ told: message.tell, figures: figures.tell() });
+    if ('gathered' in message) return gathering.get(message.gathered)?.(message.all);
+    leaving = true;
+    if (role) void leave(role, report);
   });
-  role = await start();
-  if (leaving) await role.leave().then(() => process.exit(0));
-  const message: ChildSays = { ready: true };
-  process.send?.(message);
+
+  function gather(): Promise<readonly ProcessFigures[]> {
+    const n = asked++;
+    return new Promise((resolve) => {
+      const end = (all: readonly ProcessFigures[]) => {
+        clearTimeout(timer);
+        gathering.delete(n);
+        resolve(all);
+      };
+      const own = () => end([{ role: name, pid: process.pid, figures: figures.tell() }]);
+      const timer = setTimeout(own, GATHER_MOST_MS);
+      gathering.set(n, end);
+      say({ gather: n });
+    });
+  }
+
+  try {
+    role = await start({ standing: () => say({ standing: true }), gather });
+  } catch (error) {
+    report(`the ${name} process cannot start`, error);
+    process.exit(error instanceof StartError ? HOPELESS : 1);
+  }
+  if (leaving) await leave(role, report);
+  say({ ready: true });
+}
+
+async function leave(role: ChildRole, report: Report): Promise<void> {
+  try {
+    await role.leave();
+  } catch (error) {
+    report('leaving failed', error);
+    process.exit(1);
+  }
+  process.exit(0);
 }

@@ -11,8 +11,14 @@ export type Folder = {
   readonly media: string;
   readonly snapshots: string;
   readonly secret: string;
+  /** Held by the one writer. */
   readonly lock: string;
+  /** Held by the one process that carries out jobs. */
+  readonly jobsLock: string;
+  /** Where the writer takes commands. */
   readonly control: string;
+  /** Where the supervisor answers the command line. */
+  readonly desk: string;
 };
 
 /** The places in a data folder, which is made if it is not there. */
@@ -29,6 +35,8 @@ export function dataFolder(root: string): Folder {
     snapshots: at('snapshots'),
     secret: at('secret.key'),
     lock: at('lock.db'),
+    jobsLock: at('jobs-lock.db'),
     control: at('control.sock'),
+    desk: at('supervisor.sock'),
   };
 }

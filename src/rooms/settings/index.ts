@@ -1,5 +1,6 @@
 export { changeSetting } from '#rooms/settings/change-setting.ts';
 export { settingChanged } from '#rooms/settings/events.ts';
+export { foundHouse, requireDomain } from '#rooms/settings/found-house.ts';
 export {
   REGISTRATIONS,
   type Registrations,

@@ -35,6 +35,10 @@ export const SETTINGS = {
     'command-line',
     'Who may trade a password for a token (OAuth password grant): accounts made at the command line, or everyone.',
   ),
+  retention: duration(
+    72 * 3_600_000,
+    'How long the log, snapshots and earlier wordings of edited posts are kept, for example 72h. What was deleted is gone from the disk after that.',
+  ),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;
@@ -86,6 +90,32 @@ function oneOf<const T extends string>(
       const found = choices.find((choice) => choice === text);
       if (found !== undefined) return found;
       throw new Refusal('invalid', `One of ${choices.join(', ')} is needed`, 'value');
+    },
+  };
+}
+
+const UNITS_MS = new Map([
+  ['s', 1_000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+]);
+const DURATION_MOST_MS = 366 * 86_400_000;
+
+/** A length of time, in milliseconds. */
+function duration(fallback: number, about: string): Setting<number> {
+  return {
+    about,
+    fallback,
+    parse(text) {
+      const found = /^([1-9]\d{0,6})([smhd])$/.exec(text);
+      const ms = found ? Number(found[1]) * UNITS_MS.get(found[2]!)! : Number.NaN;
+      if (ms <= DURATION_MOST_MS) return ms;
+      throw new Refusal(
+        'invalid',
+        'A time of at most 366d is needed, as a number with s, m, h or d',
+        'value',
+      );
     },
   };
 }
