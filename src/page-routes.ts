@@ -3,7 +3,9 @@ import { assetRoutes } from '#pages/assets.ts';
 import { readingRoutes } from '#rooms/accounts/reading-pages.ts';
 import { pageRoutes as followPages } from '#rooms/follows/pages.ts';
 import { pageRoutes as instancePages } from '#rooms/instance/pages.ts';
+import { pageRoutes as notificationPages } from '#rooms/notifications/pages.ts';
 import { settingsRoutes } from '#rooms/oauth/settings-pages.ts';
+import { pageRoutes as profileSettingsPages } from '#rooms/profiles/pages.ts';
 import { composeRoutes } from '#rooms/statuses/compose-pages.ts';
 import { deedRoutes } from '#rooms/statuses/deed-pages.ts';
 import { markedRoutes } from '#rooms/statuses/marked-pages.ts';
@@ -18,6 +20,8 @@ export const pageRoutes: readonly Route[] = [
   ...instancePages,
   ...readingRoutes,
   ...settingsRoutes,
+  ...profileSettingsPages,
+  ...notificationPages,
   ...timelinePages,
   ...statusPages,
   ...deedRoutes,

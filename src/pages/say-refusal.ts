@@ -8,7 +8,7 @@ type Fault = keyof Texts['faults'];
 /** What a message of a rule means to a person who filled in a form; the first that fits. */
 const MEANINGS: readonly (readonly [RegExp, Fault])[] = [
   [/text can't be blank/i, 'textBlank'],
-  [/character limit/i, 'textLong'],
+  [/character limit|is too long/i, 'textLong'],
   [/cannot attach more/i, 'filesMany'],
   [/username has already been taken/i, 'usernameTaken'],
   [/email has already been taken/i, 'emailTaken'],
