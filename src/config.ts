@@ -1,17 +1,21 @@
+import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { UsageError } from '#machinery/command-line/complain.ts';
 
 /** One setting of the environment, as the operator reads about it in docs/operating/settings.md. */
 export type Setting<T> = {
   readonly name: string;
   readonly meaning: string;
-  /** What holds when it is not set, in words or as a value. */
+  /** What holds when it is not set: a value as it would be written. */
   readonly usual: string;
+  /** What the value counts, when it counts something. */
+  readonly unit?: string;
   /** Reads the text. Throws an Error that says what is wrong with it. */
   readonly read: (text: string) => T;
 };
 
-const SUPERVISED = 'supervised, one web process for every two cores';
+const PROCESSES_MOST = 64;
 
 /** Addresses, paths and counts. Modes and limits are set by commands and kept in the view. */
 export const SETTINGS = {
@@ -26,11 +30,11 @@ export const SETTINGS = {
     name: 'ROOFTOP_HOST',
     meaning: 'Address to listen on. Behind a proxy on the same machine: 127.0.0.1.',
     usual: '0.0.0.0',
-    read: (text: string) => text,
+    read: readHost,
   },
   port: {
     name: 'ROOFTOP_PORT',
-    meaning: 'TCP port to listen on.',
+    meaning: 'TCP port to listen on; 0 takes any free one.',
     usual: '3000',
     read: (text: string) => readCount(text, 0, 65_535),
   },
@@ -38,28 +42,28 @@ export const SETTINGS = {
     name: 'ROOFTOP_DATA',
     meaning: 'Folder that holds everything: log, view, media, keys.',
     usual: './data',
-    read: (text: string) => resolve(text),
+    read: readPath,
   },
   processes: {
     name: 'ROOFTOP_PROCESSES',
-    meaning: '`single` for everything in one process (very small machines), or the number of web processes.',
-    usual: SUPERVISED,
+    meaning:
+      'Number of web processes beside the supervisor, the writer and the jobs; `auto` is one for every two cores. `single` runs everything in one process, for very small machines.',
+    usual: 'auto',
+    unit: 'web processes',
     read: readProcesses,
   },
   trustedProxies: {
     name: 'ROOFTOP_TRUSTED_PROXIES',
-    meaning: 'Addresses or ranges (comma-separated) whose X-Forwarded-For is believed.',
+    meaning:
+      'Addresses or ranges, with commas between, whose X-Forwarded-For is believed. Empty: nobody is believed.',
     usual: '127.0.0.1,::1',
-    read: (text: string) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
+    read: readRanges,
   },
   diskReserve: {
     name: 'ROOFTOP_DISK_RESERVE_MB',
-    meaning: 'Free disk space below which nothing new is accepted, in megabytes.',
+    meaning: 'Free disk space below which nothing new is accepted; reading goes on.',
     usual: '256',
+    unit: 'megabytes of 1,048,576 bytes',
     read: (text: string) => readCount(text, 0, 1_000_000),
   },
 } satisfies Record<string, Setting<unknown>>;
@@ -69,18 +73,18 @@ export type Config = {
 };
 
 /** All mistakes of the environment at once. */
-export class ConfigError extends Error {}
+export class ConfigError extends UsageError {}
 
 /** Reads the settings. Throws one ConfigError that lists every mistake. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const mistakes: string[] = [];
   const config: Record<string, unknown> = {};
   for (const [key, setting] of Object.entries(SETTINGS)) {
-    const given = environment[setting.name];
+    const given = environment[setting.name] ?? setting.usual;
     try {
-      config[key] = setting.read(given ?? (setting.usual === SUPERVISED ? '' : setting.usual));
+      config[key] = setting.read(given);
     } catch (error) {
-      mistakes.push(`${setting.name}: ${(error as Error).message} (given: ${JSON.stringify(given)})`);
+      mistakes.push(`${setting.name}=${JSON.stringify(given)}: ${(error as Error).message}`);
     }
   }
   const known = new Set<string>(Object.values(SETTINGS).map((setting) => setting.name));
@@ -92,9 +96,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 function readOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username)
+  const bare = url && url.pathname === '/' && url.search + url.hash + url.username + url.password === '';
+  if (!url || !bare || !/^https?:$/.test(url.protocol))
     throw new Error('must be an address like https://example.org, without a path');
   return url.origin;
+}
+
+function readHost(text: string): string {
+  const isName = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i.test(text);
+  if (!isName && isIP(text) === 0) throw new Error('must be an address or a host name');
+  return text;
+}
+
+function readPath(text: string): string {
+  if (text.trim() === '') throw new Error('must name a folder');
+  return resolve(text);
 }
 
 function readCount(text: string, least: number, most: number): number {
@@ -106,6 +122,22 @@ function readCount(text: string, least: number, most: number): number {
 
 function readProcesses(text: string): 'single' | number {
   if (text === 'single') return 'single';
-  if (text === '') return Math.max(1, Math.floor(availableParallelism() / 2));
-  return readCount(text, 1, 64);
+  if (text === 'auto') return Math.max(1, Math.floor(availableParallelism() / 2));
+  if (!/^\d+$/.test(text)) throw new Error(`must be auto, single, or a number from 1 to ${PROCESSES_MOST}`);
+  return readCount(text, 1, PROCESSES_MOST);
+}
+
+function readRanges(text: string): readonly string[] {
+  const ranges = text.split(',').map((part) => part.trim());
+  const given = ranges.filter((part) => part !== '');
+  const wrong = given.find((range) => !isRange(range));
+  if (wrong !== undefined) throw new Error(`${wrong} is not an address or a range like 10.0.0.0/8`);
+  return given;
+}
+
+function isRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const kind = isIP(address);
+  if (kind === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128));
 }

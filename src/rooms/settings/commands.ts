@@ -1,6 +1,6 @@
 import { type CliCommand, UsageError } from '#machinery/command-line/command.ts';
 import { changeSetting } from '#rooms/settings/change-setting.ts';
-import { SETTING_NAMES, SETTINGS, settingName } from '#rooms/settings/rules/settings.ts';
+import { SETTING_NAMES, SETTINGS, settingName, settingText } from '#rooms/settings/rules/settings.ts';
 import { settingsOf } from '#rooms/settings/views.ts';
 
 const show: CliCommand = {
@@ -13,13 +13,14 @@ const show: CliCommand = {
     if (rest.length > 0) throw new UsageError('a value with spaces needs quotes');
     if (name === undefined) {
       const settings = settingsOf(house.view());
-      for (const one of SETTING_NAMES) print(`${one} = ${String(settings[one])}\n    ${SETTINGS[one].about}`);
+      for (const one of SETTING_NAMES)
+        print(`${one} = ${settingText(one, settings[one])}\n    ${SETTINGS[one].about}`);
       return 0;
     }
     const known = settingName(name);
     if (values['reset'] === true) await changeSetting(house, known, null);
     else if (value !== undefined) await changeSetting(house, known, value);
-    print(String(settingsOf(house.view())[known]));
+    print(settingText(known, settingsOf(house.view())[known]));
     return 0;
   },
 };

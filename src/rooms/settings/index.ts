@@ -8,5 +8,6 @@ export {
   SETTINGS,
   type SettingName,
   type Settings,
+  settingText,
 } from '#rooms/settings/rules/settings.ts';
 export { settingChangedAt, settingsInApply, settingsOf } from '#rooms/settings/views.ts';

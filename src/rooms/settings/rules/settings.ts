@@ -10,6 +10,8 @@ type Setting<T> = {
   readonly fallback: T;
   /** Reads the stored text. Throws a Refusal for one that cannot be meant. */
   readonly parse: (text: string) => T;
+  /** The value as an operator would write it, where that is not just the value. */
+  readonly write?: (value: T) => string;
 };
 
 /** Every mode and text that the operator sets while the server runs. Kept in the view, changed by commands. */
@@ -45,6 +47,12 @@ export type SettingName = keyof typeof SETTINGS;
 export type Settings = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]['parse']> };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+/** A setting's value as an operator would write it. */
+export function settingText<N extends SettingName>(name: N, value: Settings[N]): string {
+  const setting: { readonly write?: (value: never) => string } = SETTINGS[name];
+  return setting.write?.(value as never) ?? String(value);
+}
 
 /** The setting of this name. Throws a Refusal that lists those there are. */
 export function settingName(name: string): SettingName {
@@ -95,10 +103,10 @@ function oneOf<const T extends string>(
 }
 
 const UNITS_MS = new Map([
-  ['s', 1_000],
-  ['m', 60_000],
-  ['h', 3_600_000],
   ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1_000],
 ]);
 const DURATION_MOST_MS = 366 * 86_400_000;
 
@@ -116,6 +124,10 @@ function duration(fallback: number, about: string): Setting<number> {
         'A time of at most 366d is needed, as a number with s, m, h or d',
         'value',
       );
+    },
+    write(ms) {
+      const [unit, length] = [...UNITS_MS].find(([, length]) => ms % length === 0) ?? ['s', 1_000];
+      return `${ms / length}${unit}`;
     },
   };
 }
