@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import sharp from 'sharp';
 import { accountStore, userStore } from '#rooms/accounts/index.ts';
 import { importArchives } from '#rooms/archive/import-archive.ts';
 import { readArchives } from '#rooms/archive/read-archives.ts';
 import { timedIdAt } from '#values/ids.ts';
 import { openTestHouse } from '../support/house.ts';
-import { mastodon, note, oldTwitter } from './fixtures.ts';
+import { mastodon, newTwitter, note, oldTwitter } from './fixtures.ts';
 import { type Importing, kept, OWNER, openImporting, prefixed, type Shown, WISH } from './importing.ts';
 
 let at: Importing;
@@ -170,4 +171,30 @@ test('a deleted post is gone; importing its archive again brings it back once', 
 test('the same archive twice at one path is imported once', async () => {
   await at.bring(prefixed({ a: OWNER, b: OWNER }));
   assert.equal((await at.postsOf('webmaker')).length, 3);
+});
+
+test('the words and pictures of a profile fill an empty one and replace nothing; its place is not taken', async () => {
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'green' } })
+    .png()
+    .toBuffer();
+  const profile = {
+    description: { bio: 'Hello @victim &lt;3', location: 'Utrecht' },
+    avatarMediaUrl: 'https://x.example/a.png',
+  };
+  const more = {
+    'data/profile.js': `window.YTD.profile.part0 = ${JSON.stringify([{ profile }])}`,
+    'data/profile_media/9-a.png': png,
+  };
+  await at.server.person('victim');
+  await at.bring(newTwitter('writer', '9', [], more));
+  const account = at.server.view.of(accountStore).byName('writer', '')!;
+  assert.equal(account.note, 'Hello @victim@twitter.com <3');
+  assert.doesNotMatch(account.noteHtml, /href/);
+  assert.match(account.avatar ?? '', /^[0-9a-f]{32}\./);
+  assert.doesNotMatch(JSON.stringify(account), /Utrecht/);
+  await at.bring(newTwitter('writer', '9', [], { ...more, 'data/profile_media/9-a.png': 'no picture' }));
+  assert.deepEqual(at.server.view.of(accountStore).byName('writer', ''), account);
+  const broken = newTwitter('second', '10', [], { ...more, 'data/profile_media/9-a.png': 'no picture' });
+  await at.bring(broken);
+  assert.equal(at.server.view.of(accountStore).byName('second', '')!.avatar, null);
 });

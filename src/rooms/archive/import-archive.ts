@@ -1,6 +1,7 @@
 import type { House } from '#machinery/house.ts';
 import { type AccountRow, accountStore } from '#rooms/accounts/index.ts';
 import type { Archive } from '#rooms/archive/archive.ts';
+import { fillProfile } from '#rooms/archive/fill-profile.ts';
 import { knownTimes, type TimedPost, withTimes } from '#rooms/archive/find-times.ts';
 import { importStatuses, type PreparedPost } from '#rooms/archive/import-statuses.ts';
 import { makeImportedAccount } from '#rooms/archive/make-account.ts';
@@ -65,6 +66,7 @@ async function importArchive(
   const skipped: Remark[] = [...archive.leftOut];
   const ready = prepareAll(house, owner.id, posts, here, skipped);
   const dry = wish.dryRun || owner.id === undefined;
+  if (!dry) await fillProfile(house, owner.id, archive);
   const imported = dry ? ready.length : await putIn(house, archive, owner.id, ready, skipped, wish);
   return {
     place: archive.place,

@@ -1,12 +1,16 @@
 import { type House, submit } from '#machinery/house.ts';
-import { accountStore, addUser, type PreparedUser, prepareUser } from '#rooms/accounts/index.ts';
+import {
+  accountStore,
+  addUser,
+  DISPLAY_NAME_MOST,
+  type PreparedUser,
+  prepareUser,
+} from '#rooms/accounts/index.ts';
 import { nameCandidates } from '#rooms/archive/rules/names.ts';
 import type { ArchivePerson, Source } from '#rooms/archive/rules/post.ts';
 import { importStore } from '#rooms/archive/store.ts';
 import { Refusal } from '#values/refusal.ts';
 import { defineCommand } from '#view/command.ts';
-
-const NAME_MOST = 100;
 
 type Body = {
   readonly source: Source;
@@ -28,7 +32,7 @@ export function makeImportedAccount(
   const candidates = nameCandidates(person.username, source).map((username) =>
     prepareUser({
       username,
-      displayName: (person.displayName || username).slice(0, NAME_MOST),
+      displayName: (person.displayName || username).slice(0, DISPLAY_NAME_MOST).toWellFormed(),
       email: null,
       passwordHash: null,
       role: 'user',
