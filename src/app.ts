@@ -12,6 +12,8 @@ import * as accounts from '#rooms/accounts/wiring.ts';
 import * as archive from '#rooms/archive/wiring.ts';
 import * as follows from '#rooms/follows/wiring.ts';
 import { refusalPage } from '#rooms/instance/refusal-page.ts';
+import * as media from '#rooms/media/wiring.ts';
+import * as notifications from '#rooms/notifications/wiring.ts';
 import { welcomeOperator } from '#rooms/oauth/first-start.ts';
 import { identify } from '#rooms/oauth/index.ts';
 import * as oauth from '#rooms/oauth/wiring.ts';
@@ -31,21 +33,25 @@ const commands: readonly AnyCommand[] = [
   ...accounts.commands,
   ...settings.commands,
   ...oauth.commands,
+  ...media.commands,
   ...profiles.commands,
   ...follows.commands,
   ...statuses.commands,
+  ...notifications.commands,
   ...archive.commands,
 ];
 
 /** Consequences inside apply, in this order. */
-const reactions: readonly AnyReaction[] = [...follows.reactions];
+const reactions: readonly AnyReaction[] = [...follows.reactions, ...notifications.reactions];
 
 const described: readonly Route[] = [
   ...oauth.routes,
   ...profiles.routes,
+  ...media.routes,
   ...accounts.routes,
   ...follows.routes,
   ...statuses.routes,
+  ...notifications.routes,
   ...timelines.routes,
   ...pageRoutes,
 ];
@@ -54,8 +60,18 @@ export const routes: readonly Route[] = [...described, openapiRoute(described, '
 
 /** Work that follows: effects taken once, and what comes round by the clock. */
 export const jobs: Jobs = {
-  effects: [...accounts.jobs.effects, ...follows.jobs.effects, ...statuses.jobs.effects],
-  periodic: [...accounts.jobs.periodic, ...oauth.jobs.periodic, ...follows.jobs.periodic],
+  effects: [
+    ...accounts.jobs.effects,
+    ...follows.jobs.effects,
+    ...statuses.jobs.effects,
+    ...notifications.jobs.effects,
+  ],
+  periodic: [
+    ...accounts.jobs.periodic,
+    ...oauth.jobs.periodic,
+    ...follows.jobs.periodic,
+    ...media.jobs.periodic,
+  ],
 };
 
 /** What operators can do from the command line. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, opendir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
 const NAME = /^[0-9a-f]{32}\.[a-z0-9]{1,5}$/;
+const REMOVABLE = /^[0-9a-f]{32}\.[a-z0-9]{1,5}(\.part)?$/;
 
 export type StoredFile = { readonly bytes: number; read(range?: { start: number; end: number }): Readable };
 
@@ -15,8 +16,8 @@ export type Files = {
   /** Undefined for names that are not ours or not there. */
   get(name: string): Promise<StoredFile | undefined>;
   remove(name: string): Promise<void>;
-  /** All names with their age in milliseconds, to sweep orphans. */
-  list(): Promise<readonly { readonly name: string; readonly modifiedAt: number }[]>;
+  /** All names, one after the other, with when they were written (milliseconds), to sweep orphans. Half-written ones among them. */
+  list(): AsyncIterable<{ readonly name: string; readonly modifiedAt: number }>;
 };
 
 /** Files in a folder of this machine. */
@@ -36,12 +37,13 @@ export function localFiles(folder: string): Files {
       const found = await stat(pathOf(name)).catch(() => undefined);
       return found && { bytes: found.size, read: (range) => createReadStream(pathOf(name), range) };
     },
-    remove: (name) => (NAME.test(name) ? unlink(pathOf(name)).catch(() => {}) : Promise.resolve()),
-    async list() {
-      const names = await readdir(folder).catch(() => []);
-      return Promise.all(
-        names.map(async (name) => ({ name, modifiedAt: (await stat(pathOf(name))).mtimeMs })),
-      );
+    remove: (name) => (REMOVABLE.test(name) ? unlink(pathOf(name)).catch(() => {}) : Promise.resolve()),
+    async *list() {
+      const entries = await opendir(folder).catch(() => undefined);
+      for await (const { name } of entries ?? []) {
+        const found = await stat(pathOf(name)).catch(() => undefined);
+        if (found) yield { name, modifiedAt: found.mtimeMs };
+      }
     },
   };
 }

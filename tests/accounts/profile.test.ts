@@ -244,10 +244,10 @@ test('pictures can be taken away, also when there are none', async () => {
 test('what is no picture is refused under its name, and nothing is kept of it', async () => {
   const form = new FormData();
   form.set('header', new Blob(['<svg onload=alert(1)>'], { type: 'image/png' }), 'a.png');
-  const before = await server.house.files.list();
+  const before = await Array.fromAsync(server.house.files.list());
   const answer = await server.json<{ details: object }>('PATCH', UPDATE, { token: ada.token, form }, 422);
   assert.deepEqual(Object.keys(answer.details), ['header']);
-  assert.deepEqual(await server.house.files.list(), before);
+  assert.deepEqual(await Array.fromAsync(server.house.files.list()), before);
 });
 
 test('GET and PATCH profile show everything that can be changed, as it was written', async () => {

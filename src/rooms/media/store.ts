@@ -22,6 +22,8 @@ export type MediaRow = {
   readonly addedAt: number;
 };
 
+export type NewMedia = Omit<MediaRow, 'statusId' | 'position'>;
+
 /** Words about a file, and the point of it that must stay in sight (-1 to 1). */
 export type MediaWords = {
   readonly id: number;
@@ -43,7 +45,21 @@ export function mediaStore(db: Db) {
     `UPDATE media SET description = coalesce(?2, description), focus_x = coalesce(?3, focus_x),
      focus_y = coalesce(?4, focus_y) WHERE id = ?1`,
   );
-  const detachAll = db.prepare('UPDATE media SET status_id = NULL WHERE status_id = ?');
+  const detachAll = db.prepare('UPDATE media SET status_id = NULL, added_at = ?2 WHERE status_id = ?1');
+  const insert = db.prepare(
+    `INSERT INTO media (id, account_id, kind, mime, file, preview, bytes, width, height, preview_width, preview_height,
+       blurhash, description, focus_x, focus_y, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const loose = db.prepare<{ n: number }>(
+    'SELECT count(*) AS n FROM media WHERE account_id = ? AND status_id IS NULL',
+  );
+  const remove = db.prepare('DELETE FROM media WHERE id = ?');
+  const stale = db.prepare<MediaRow>(
+    `SELECT ${COLUMNS} FROM media WHERE status_id IS NULL AND added_at <= ? LIMIT ?`,
+  );
+  const namesFile = db.prepare<{ one: number }>(
+    'SELECT 1 AS one FROM media WHERE file = ?1 UNION ALL SELECT 1 FROM media WHERE preview = ?1 LIMIT 1',
+  );
   return {
     byId: (id: number) => byId.get(id),
     /** Takes a JSON list of status ids. */
@@ -57,6 +73,33 @@ export function mediaStore(db: Db) {
         change.focus?.x ?? null,
         change.focus?.y ?? null,
       ),
-    detachAll: (statusId: number) => detachAll.run(statusId),
+    /** Lets a status go from its files; from now on they are as if uploaded at `at`. */
+    detachAll: (statusId: number, at: number) => void detachAll.run(statusId, at),
+    insert: (m: NewMedia) =>
+      void insert.run(
+        m.id,
+        m.accountId,
+        m.kind,
+        m.mime,
+        m.file,
+        m.preview,
+        m.bytes,
+        m.width,
+        m.height,
+        m.previewWidth,
+        m.previewHeight,
+        m.blurhash,
+        m.description,
+        m.focusX,
+        m.focusY,
+        m.addedAt,
+      ),
+    /** How many files of an account belong to no status. */
+    loose: (accountId: number) => loose.get(accountId)!.n,
+    remove: (id: number) => void remove.run(id),
+    /** Files that belong to no status since a moment or longer. */
+    looseSince: (at: number, limit: number) => stale.all(at, limit),
+    /** Whether a file or preview is named so. */
+    namesFile: (file: string) => namesFile.get(file) !== undefined,
   };
 }

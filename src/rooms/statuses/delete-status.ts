@@ -45,7 +45,7 @@ export function removeStatus(ctx: ApplyContext, row: StatusRow): void {
   const removal = ctx.of(removalStore);
   const tagIds = store.tagsOf(`[${row.id}]`).map((tag) => tag.id);
   const mentionedIds = store.mentionsOf(`[${row.id}]`).map((mention) => mention.accountId);
-  ctx.of(mediaStore).detachAll(row.id);
+  ctx.of(mediaStore).detachAll(row.id, ctx.at);
   removal.remove(row.id, row.accountId);
   if (row.boostOfId !== null) removal.uncount(row.boostOfId, { boosts: 1 });
   if (row.replyToId !== null) removal.uncount(row.replyToId, { replies: 1 });

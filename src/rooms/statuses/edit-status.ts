@@ -108,7 +108,7 @@ function mediaOf(place: Pick<View, 'of'>, statusId: number): MediaRow[] {
 function changeMedia(ctx: ApplyContext, body: EditBody, before: readonly MediaRow[]): void {
   const ids = before.map((media) => media.id);
   if (ids.join() !== body.mediaIds.join()) {
-    ctx.of(mediaStore).detachAll(body.statusId);
+    ctx.of(mediaStore).detachAll(body.statusId, ctx.at);
     attachMedia(ctx, body.accountId, body.statusId, body.mediaIds);
   }
   for (const change of body.media) if (body.mediaIds.includes(change.id)) ctx.of(mediaStore).describe(change);
