@@ -43,6 +43,19 @@ async function text(path: string, name: string): Promise<string> {
   return (await readWhole(bundle, name, 10_000_000)).toString();
 }
 
+/** Ids of a person's posts by how many came later: '0' is the newest. */
+async function numbersOf(path: string): Promise<Map<string, string>> {
+  const ids = [...(await text(path, 'outbox.json')).matchAll(/\/statuses\/(\d{16})\/activity/g)].map(
+    (match) => match[1]!,
+  );
+  return new Map(
+    ids
+      .sort()
+      .reverse()
+      .map((id, n) => [String(n), id]),
+  );
+}
+
 /** An outbox with its ids counted from the oldest post, since every server draws its own. */
 async function plainOutbox(path: string): Promise<unknown> {
   const outbox = JSON.parse(await text(path, 'outbox.json')) as {
@@ -63,7 +76,8 @@ async function say(server: TestHouse, who: Person, status: object): Promise<{ id
 /** The same people on both servers; the first of them has written. */
 async function settle(): Promise<Person> {
   const [me] = await Promise.all([at.server.person('me'), other.person('me')]);
-  await Promise.all([at.server.person('friend'), other.person('friend')]);
+  for (const name of ['friend', 'enemy', 'bore'])
+    for (const server of [at.server, other]) await server.person(name);
   await at.bring(
     mastodon('old', [
       note('old', 1, '2022-11-08T03:07:14Z', { content: '<p>from <b>afar</b> &amp; more</p>' }),
@@ -91,6 +105,67 @@ test('what is exported and imported elsewhere is exported the same', async () =>
   const [report] = await importArchives(other.house, found.archives, { ...WISH, as: 'me' });
   assert.deepEqual([report!.imported, report!.skipped, report!.remarks, report!.problems], [5, [], [], []]);
   assert.deepEqual(await plainOutbox(await exported(other, 'me')), await plainOutbox(path));
+});
+
+test('whom and what a person follows, blocks, mutes, keeps and likes comes along, and nobody is told', async () => {
+  const me = await settle();
+  const post = (path: string, json?: object) =>
+    at.server.json('POST', `/api/v1/${path}`, { token: me.token, json });
+  const id = (name: string) => exportedAccount(at.server.house, name).id;
+  await post(`accounts/${id('friend')}/follow`, { reblogs: false, notify: true, languages: ['fa'] });
+  await post(`accounts/${id('enemy')}/block`);
+  await post(`accounts/${id('bore')}/mute`, { notifications: false });
+  await post('domain_blocks', { domain: 'bad.example' });
+  const [mine] = await at.postsOf('me');
+  await post(`statuses/${mine!.id}/pin`);
+  await post(`statuses/${mine!.id}/bookmark`);
+  await post(`statuses/${mine!.id}/favourite`);
+  const path = await exported(at.server, 'me');
+  await using found = await readArchives([path]);
+  const [report] = await importArchives(other.house, found.archives, { ...WISH, as: 'me' });
+  assert.deepEqual(report!.skipped, []);
+  const again = await exported(other, 'me');
+  assert.match(await text(again, 'following_accounts.csv'), /\nfriend@rooftop.test,false,true,fa\n$/);
+  for (const name of [
+    'blocked_accounts.csv',
+    'muted_accounts.csv',
+    'blocked_domains.csv',
+    'following_accounts.csv',
+  ])
+    assert.equal(await text(again, name), await text(path, name), name);
+  assert.equal(await text(again, 'blocked_accounts.csv'), 'enemy@rooftop.test\n');
+  const newest = (await numbersOf(again)).get('2')!;
+  for (const name of ['likes.json', 'bookmarks.json', 'featured.json', 'bookmarks.csv'])
+    assert.match(await text(again, name), new RegExp(`/statuses/${newest}\\b`), name);
+  const told = other.view.db.prepare<{ n: number }>('SELECT count(*) AS n FROM notification').get()!.n;
+  assert.equal(told, 0);
+  await importArchives(other.house, found.archives, { ...WISH, as: 'me' });
+  assert.equal(await text(await exported(other, 'me'), 'likes.json'), await text(again, 'likes.json'));
+});
+
+test('relations to nobody who is known, or who decides by hand, are told of', async () => {
+  await settle();
+  const { token } = await other.person('guarded');
+  await other.json('PATCH', '/api/v1/accounts/update_credentials', { token, json: { locked: true } });
+  const csv =
+    'Account address\nguarded@rooftop.test\nstranger@far.example\nfriend@rooftop.test\nme@rooftop.test\n';
+  const contents = mastodon('x', [], {
+    'following_accounts.csv': csv,
+    'likes.json': '{"orderedItems":["https://far.example/1"]}',
+  });
+  await using found = await readArchives([await at.place.folder('relations', contents)]);
+  const [waiting] = await importArchives(other.house, found.archives, WISH);
+  assert.match(waiting!.problems.join(), /--as USER only/);
+  const [report] = await importArchives(other.house, found.archives, { ...WISH, as: 'me' });
+  assert.deepEqual(
+    report!.skipped.map((remark) => [remark.sourceId, remark.reason]),
+    [
+      ['stranger@far.example', 'nobody of this address is known here'],
+      ['https://far.example/1', 'this post is not here'],
+      ['guarded@rooftop.test', 'this account decides by hand who follows it: ask it'],
+      ['me@rooftop.test', 'this account cannot be followed'],
+    ],
+  );
 });
 
 test('importing an export where it came from changes nothing', async () => {

@@ -11,6 +11,7 @@ import { localStatusId } from '#rooms/archive/rules/addresses.ts';
 import { batchesOf, CHARACTERS_MOST } from '#rooms/archive/rules/batches.ts';
 import type { Remark } from '#rooms/archive/rules/post.ts';
 import { type Anchor, importStore } from '#rooms/archive/store.ts';
+import { hasRelations, takeRelations } from '#rooms/archive/take-relations.ts';
 import { statusStore } from '#rooms/statuses/index.ts';
 import { Refusal } from '#values/refusal.ts';
 import { usernameKey } from '#values/username.ts';
@@ -18,6 +19,8 @@ import { usernameKey } from '#values/username.ts';
 const CLOCK_MARGIN_MS = 1_000;
 const EARLIEST_MS = Date.UTC(1998, 0, 2);
 const ASK_AT_ONCE = 500;
+const WITH_AS =
+  'whom and what its person follows, blocks, mutes, keeps and likes is taken over with --as USER only';
 
 export type ImportWish = {
   /** Name of the local account that the posts go to; undefined gives each archive one of its own. */
@@ -68,6 +71,8 @@ async function importArchive(
   const dry = wish.dryRun || owner.id === undefined;
   if (!dry) await fillProfile(house, owner.id, archive);
   const imported = dry ? ready.length : await putIn(house, archive, owner.id, ready, skipped, wish);
+  if (!dry && wish.as !== undefined) skipped.push(...(await takeRelations(house, owner.id, archive)));
+  const waiting = wish.as === undefined && hasRelations(archive);
   return {
     place: archive.place,
     username: owner.username,
@@ -76,7 +81,7 @@ async function importArchive(
     already: here.size,
     skipped,
     remarks: archive.remarks,
-    problems: archive.problems,
+    problems: waiting ? [...archive.problems, WITH_AS] : archive.problems,
   };
 }
 

@@ -1,3 +1,4 @@
+export { bookmarkCommand } from '#rooms/statuses/bookmark.ts';
 export { newPostForm } from '#rooms/statuses/compose-form.ts';
 export {
   conversationMuted,
@@ -12,6 +13,7 @@ export {
 } from '#rooms/statuses/events.ts';
 export { markStore } from '#rooms/statuses/mark-store.ts';
 export { toStatus } from '#rooms/statuses/mastodon.ts';
+export { pinCommand } from '#rooms/statuses/pin.ts';
 export { postPath, toPictureCard, toPostCard } from '#rooms/statuses/post-card.ts';
 export { rendererOf } from '#rooms/statuses/render.ts';
 export { ESTIMATED, REPLAY, REPLAY_SCOPE } from '#rooms/statuses/rules/labels.ts';
