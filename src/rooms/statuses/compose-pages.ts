@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STATUS_OF, seeOther } from '#machinery/http/answer.ts';
 import { id, listOf, text } from '#machinery/http/fields.ts';
 import { type Call, type Route, route } from '#machinery/http/route.ts';
+import { IMAGE_BYTES_MOST } from '#machinery/images/picture.ts';
 import { pageAnswer } from '#pages/answer.ts';
 import { html, type Markup, NOTHING } from '#pages/markup.ts';
 import { type Composing, composer, PICTURES_MOST } from '#pages/parts/composer.ts';
@@ -14,7 +15,7 @@ import { screenOf } from '#rooms/accounts/index.ts';
 import { newPostForm } from '#rooms/statuses/compose-form.ts';
 import { editStatus } from '#rooms/statuses/edit-status.ts';
 import { ownStatus } from '#rooms/statuses/pages.ts';
-import { type Pictures, takePictures } from '#rooms/statuses/pictures.ts';
+import { NO_PICTURES, takePictures } from '#rooms/statuses/pictures.ts';
 import { postPath, toPictureCard, toPostCard } from '#rooms/statuses/post-card.ts';
 import { post } from '#rooms/statuses/post-status.ts';
 import { LENGTH_MOST, UNITS_MOST } from '#rooms/statuses/rules/compose.ts';
@@ -23,7 +24,6 @@ import { handlesToAnswer } from '#rooms/statuses/thread-pages.ts';
 import { type SeenStatus, seeStatus } from '#rooms/statuses/views.ts';
 import { Refusal } from '#values/refusal.ts';
 
-const IMAGE_BYTES_MOST = 16 * 1_048_576;
 const ABOUT_MOST = 1_500;
 const BODY_MOST = PICTURES_MOST * IMAGE_BYTES_MOST + 2 * UNITS_MOST;
 
@@ -36,7 +36,7 @@ const form = z.object({
   sensitive: text(1).optional(),
   in_reply_to_id: id.optional(),
   key: text(100).optional(),
-  files: listOf(z.instanceof(File), PICTURES_MOST).default([]),
+  files: listOf(z.union([z.instanceof(File), z.literal('')]), PICTURES_MOST).default([]),
   about: listOf(about, PICTURES_MOST).default([]),
   kept: listOf(id, PICTURES_MOST).default([]),
   kept_about: z.record(z.string(), about).default({}),
@@ -82,9 +82,10 @@ function titleOf(screen: Screen, form: Composing): string {
 
 async function send(call: Call<unknown, ComposeBody>): Promise<Response> {
   const { house, me, body } = call;
-  let pictures: Pictures = { ids: [], kept: [] };
+  let pictures = NO_PICTURES;
   try {
     pictures = await takePictures(house, me, body);
+    if (pictures.refused) throw pictures.refused;
     const { id: statusId } = await post(
       house,
       me,
@@ -107,7 +108,7 @@ async function send(call: Call<unknown, ComposeBody>): Promise<Response> {
 }
 
 /** The form comes back with what was typed and uploaded. After "not now" with the same key: it may have been posted. */
-function again(call: Call<unknown, ComposeBody>, error: unknown, pictures: Pictures): Response {
+function again(call: Call<unknown, ComposeBody>, error: unknown, pictures: typeof NO_PICTURES): Response {
   if (!(error instanceof Refusal)) throw error;
   const screen = screenOf(call);
   const seen = answeredIn(call, call.body.in_reply_to_id);
@@ -143,6 +144,7 @@ async function change(call: Call<unknown, ComposeBody>): Promise<Response> {
   const seen = ownStatus(call);
   try {
     const pictures = await takePictures(house, me, body);
+    if (pictures.refused) throw pictures.refused;
     await editStatus(house, me, seen.facts.row.id, {
       text: body.text,
       spoiler: body.spoiler,
