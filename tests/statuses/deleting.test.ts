@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { jobs } from '#rooms/statuses/jobs.ts';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';
 import { microblog } from '../support/microblog.ts';
 
@@ -27,15 +26,6 @@ const POINTERS = [
   'SELECT last_status_id FROM account_stat WHERE last_status_id = ?1',
 ];
 const pointersTo = (id: string) => POINTERS.flatMap((sql) => blog.rows(sql, Number(id)));
-
-/** Carries out the effects that are left, as the jobs process does. */
-async function runSweeps(): Promise<void> {
-  const job = jobs.effects[0]!;
-  for (const { seq, n, body } of blog.rows<{ seq: number; n: number; body: string }>(
-    `SELECT seq, n, body FROM effect WHERE kind = '${job.kind}'`,
-  ))
-    await job.run(server.house, JSON.parse(body) as never, `${job.kind}-${seq}-${n}`);
-}
 
 test('deleting answers with the text to be written anew, and leaves nothing that points at the status', async () => {
   const [ann, bob] = [await blog.person(), await blog.person()];
@@ -88,9 +78,9 @@ test('what many point at goes at once for readers and bit by bit for the view, u
   const boosts = () => blog.rows('SELECT id FROM status WHERE boost_of_id = ?', Number(id));
   const [left] = boosts();
   await blog.get(fans[0]!, `/api/v1/statuses/${left!['id']}`, 404);
-  await runSweeps();
+  await blog.settle();
   assert.deepEqual(pointersTo(id), []);
-  await runSweeps();
+  await blog.settle();
   const wrong = blog.rows(
     `SELECT account_id FROM account_stat WHERE statuses <>
      (SELECT count(*) FROM status s WHERE s.account_id = account_stat.account_id)`,

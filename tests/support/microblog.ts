@@ -1,3 +1,4 @@
+import { jobs } from '#app.ts';
 import type { Person, TestHouse } from './house.ts';
 
 /** A status as the client API answers it, as far as tests look. */
@@ -28,6 +29,7 @@ export type Answer = {
 /** People of a test house doing what people do, through the client API. */
 export function microblog(server: TestHouse) {
   let names = 0;
+  const done = new Set<string>();
   return {
     person: (name = `person${++names}`): Promise<Person> => server.person(name),
     /** Posts a status; the answer is that of `status` code. */
@@ -43,6 +45,21 @@ export function microblog(server: TestHouse) {
       server.json<T>('GET', path, { token: who?.token }, status),
     remove: (who: Person, id: string): Promise<Answer & { text: string }> =>
       server.json('DELETE', `/api/v1/statuses/${id}`, { token: who.token }),
+    /** Carries out the effects that are left, as the jobs process does. */
+    async settle(): Promise<void> {
+      const effects = server.view.db
+        .prepare<{ seq: number; n: number; kind: string; body: string }>(
+          'SELECT seq, n, kind, body FROM effect ORDER BY seq, n',
+        )
+        .all();
+      for (const { seq, n, kind, body } of effects) {
+        const key = `${kind}-${seq}-${n}`;
+        if (done.has(key)) continue;
+        done.add(key);
+        const job = jobs.effects.find((one) => one.kind === kind);
+        await job?.run(server.house, JSON.parse(body) as never, key);
+      }
+    },
     /** Rows of the view, for what no answer shows. */
     rows: <T = Record<string, unknown>>(sql: string, ...values: (number | string)[]): T[] =>
       server.view.db

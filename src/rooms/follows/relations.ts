@@ -35,6 +35,9 @@ export function relationStore(db: Db) {
   const blocks = db.prepare<{ one: number }>(
     'SELECT 1 AS one FROM block WHERE account_id = ? AND target_id = ?',
   );
+  const blocksDomain = db.prepare<{ one: number }>(
+    'SELECT 1 AS one FROM domain_block WHERE account_id = ? AND domain = ?',
+  );
   return {
     of(accountId: number): Relations {
       const followed = following.all(accountId);
@@ -49,6 +52,7 @@ export function relationStore(db: Db) {
     },
     follows: (followerId: number, followeeId: number) => follows.get(followerId, followeeId) !== undefined,
     blocks: (accountId: number, targetId: number) => blocks.get(accountId, targetId) !== undefined,
+    blocksDomain: (accountId: number, domain: string) => blocksDomain.get(accountId, domain) !== undefined,
   };
 }
 

@@ -22,7 +22,7 @@ function tableOf(db: Db, table: Mark) {
   };
 }
 
-/** All SQL of what accounts do to statuses, boosts apart: those are statuses. */
+/** All SQL of what accounts do to statuses; boosts themselves are statuses. */
 export function markStore(db: Db) {
   const pins = db.prepare<{ n: number }>('SELECT count(*) AS n FROM pin WHERE account_id = ?');
   const mute = db.prepare(
@@ -32,10 +32,16 @@ export function markStore(db: Db) {
   const muted = db.prepare<{ one: number }>(
     'SELECT 1 AS one FROM conversation_mute WHERE account_id = ? AND conversation_id = ?',
   );
+  const boosters = db.prepare<{ id: number }>(
+    `SELECT account_id AS id FROM status WHERE boost_of_id = ? AND account_id > ? ORDER BY account_id LIMIT ?`,
+  );
   return {
     favourite: tableOf(db, 'favourite'),
     bookmark: tableOf(db, 'bookmark'),
     pin: tableOf(db, 'pin'),
+    /** Who boosted a status, by account id above `afterId`. */
+    boostersOf: (statusId: number, afterId: number, most: number) =>
+      boosters.all(statusId, afterId, most).map((row) => row.id),
     pins: (accountId: number) => pins.get(accountId)!.n,
     /** Whether it is new. */
     mute: (accountId: number, conversationId: number) =>

@@ -6,9 +6,9 @@ export const LENGTH_MOST = 5_000;
 /** UTF-16 units, since one character as readers see it can be made of any number of marks. */
 export const UNITS_MOST = 100_000;
 export const MEDIA_MOST = 4;
-/** With 50 of each, a post with all its notifications stays under 500 rows. */
+/** So few that a post and its edit stay under 500 rows with all that follows from them. */
 export const MENTIONS_MOST = 50;
-export const TAGS_MOST = 50;
+export const TAGS_MOST = 30;
 /** Earlier wordings that are kept of one status. */
 export const EDITS_MOST = 50;
 

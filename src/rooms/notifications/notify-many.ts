@@ -1,0 +1,43 @@
+import { followStore } from '#rooms/follows/index.ts';
+import { notify } from '#rooms/notifications/notify.ts';
+import { markStore, statusStore } from '#rooms/statuses/index.ts';
+import type { ApplyContext } from '#view/command.ts';
+import { defineCommand, effectKind } from '#view/command.ts';
+
+const FIRST_MOST = 30;
+const FURTHER_MOST = 150;
+
+/** What is told to how many there may be: a post to followers who asked for it, an edit to those who boosted. */
+type News = { readonly kind: 'status' | 'update'; readonly statusId: number };
+type Body = News & { readonly afterId: number };
+
+/** More are to be told than one command may tell; jobs go on with `notify-many`. */
+export const moreToTell = effectKind<Body>('notify-many');
+
+/** Tells the first of many now, and leaves the others to jobs. In apply. */
+export function notifyMany(ctx: ApplyContext, news: News): void {
+  const next = tellSome(ctx, { ...news, afterId: 0 }, FIRST_MOST);
+  if (next !== null) ctx.effect(moreToTell, { ...news, afterId: next });
+}
+
+/** Tells some more; answers with where to go on, null when all were told. */
+export const notifyManyCommand = defineCommand('notify-many/1', (ctx, body: Body) => ({
+  next: tellSome(ctx, body, FURTHER_MOST),
+}));
+
+function tellSome(ctx: ApplyContext, { kind, statusId, afterId }: Body, most: number): number | null {
+  const row = ctx.of(statusStore).byId(statusId);
+  if (!row) return null;
+  const ids =
+    kind === 'status'
+      ? ctx.of(followStore).wantTold(row.accountId, afterId, most)
+      : ctx.of(markStore).boostersOf(statusId, afterId, most);
+  const mentioned = ctx
+    .of(statusStore)
+    .mentionsOf(`[${statusId}]`)
+    .map((mention) => mention.accountId);
+  for (const accountId of ids)
+    if (kind === 'update' || !mentioned.includes(accountId))
+      notify(ctx, { accountId, kind, fromId: row.accountId, statusId });
+  return ids.length === most ? ids.at(-1)! : null;
+}
