@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { encodingFor } from '#machinery/http/compress.ts';
+import { encodingsOf } from '#machinery/http/compress.ts';
 import { type Route, route } from '#machinery/http/route.ts';
 
 /** Files that pages need, read at start, named by their content where they may change. */
@@ -93,8 +93,9 @@ function answer(path: string, request: Request): Response | undefined {
     'cache-control': found.forever ? FOREVER : A_DAY,
     vary: 'Accept-Encoding',
   };
-  const encoding = found.type.startsWith('image/png') ? undefined : encodingFor(request);
-  if (!encoding) return new Response(new Uint8Array(found.bytes), { headers });
+  const takes = encodingsOf(request);
+  const encoding = takes.br ? 'br' : takes.gzip ? 'gzip' : undefined;
+  if (!encoding || found.type === TYPES.png) return new Response(new Uint8Array(found.bytes), { headers });
   return new Response(pack(path, found, encoding), { headers: { ...headers, 'content-encoding': encoding } });
 }
 
