@@ -1,4 +1,13 @@
 import assert from 'node:assert/strict';
+import {
+  hashtagTimeline,
+  homeTimeline,
+  publicTimeline,
+  type TimelinePage,
+  tagQuery,
+} from '#rooms/timelines/index.ts';
+import { type Bounds, boundsOf } from '#values/page.ts';
+import type { View } from '#view/reader.ts';
 import type { Person, TestHouse } from '../support/house.ts';
 
 export type Read = {
@@ -27,5 +36,35 @@ export async function readAll(server: TestHouse, who: Person | undefined, path: 
     ids.push(...page.ids);
     at = page.next;
   }
+  return ids;
+}
+
+const ALL = { origin: 'all', onlyMedia: false } as const;
+
+/** Timelines straight from a view, whole, as ids newest first: to compare one view with another. */
+export function eyesOn(view: View, now = Date.now()) {
+  return {
+    home: (readerId: number) => along((bounds) => homeTimeline(view, readerId, bounds, now)),
+    public: (viewerId: number | undefined) =>
+      along((bounds) => publicTimeline(view, viewerId, bounds, ALL, now)),
+    hashtag(
+      viewerId: number | undefined,
+      name: string,
+      more: { any?: string[]; all?: string[]; none?: string[] } = {},
+    ) {
+      const tags = tagQuery(view, { any: [], all: [], none: [], ...more, name });
+      return tags ? along((bounds) => hashtagTimeline(view, viewerId, bounds, { ...ALL, tags }, now)) : [];
+    },
+  };
+}
+
+function along(read: (bounds: Bounds) => TimelinePage): number[] {
+  const ids: number[] = [];
+  let maxId: number | undefined;
+  do {
+    const page = read(boundsOf({ maxId, limit: 7 }));
+    ids.push(...page.statuses.map((status) => status.facts.row.id));
+    maxId = page.next === undefined ? undefined : Number(page.next);
+  } while (maxId !== undefined);
   return ids;
 }
