@@ -4,6 +4,7 @@ import { html, type Markup, NOTHING, raw } from '#pages/markup.ts';
 import { icon } from '#pages/parts/icon.ts';
 import { face, nameOf, personLink } from '#pages/parts/person.ts';
 import { postActions } from '#pages/parts/post-actions.ts';
+import { inLanguage, words } from '#pages/parts/words.ts';
 import type { Screen } from '#pages/screen.ts';
 
 /** How a post stands: in a list, or as the one the page is about. */
@@ -43,11 +44,9 @@ function replyLine(screen: Screen, card: PostCard): Markup {
 
 /** The text, behind its warning when it has one. Its language is said when the author said it. */
 function body(screen: Screen, card: PostCard): Markup {
-  const language = card.language === null ? NOTHING : html` lang="${card.language}"`;
-  const text =
-    card.html === '' ? NOTHING : html`<div class="text" dir="auto"${language}>${raw(card.html)}</div>`;
+  const text = words(card.html, card.language);
   if (card.spoiler === '') return html`${text}${pictures(screen, card)}`;
-  return html`<details class="warned"><summary dir="auto"${language}>${card.spoiler}</summary>${text}${pictures(screen, card)}</details>`;
+  return html`<details class="warned"><summary dir="auto"${inLanguage(card.language)}>${card.spoiler}</summary>${text}${pictures(screen, card)}</details>`;
 }
 
 function pictures(screen: Screen, card: PostCard): Markup {

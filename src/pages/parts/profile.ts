@@ -3,17 +3,18 @@ import { html, type Markup, NOTHING, raw } from '#pages/markup.ts';
 import { icon } from '#pages/parts/icon.ts';
 import { face } from '#pages/parts/person.ts';
 import { actButton } from '#pages/parts/post-actions.ts';
+import { tabs } from '#pages/parts/tabs.ts';
+import { words } from '#pages/parts/words.ts';
 import type { Screen } from '#pages/screen.ts';
 
 /** The head of somebody's page. */
 export function profile(screen: Screen, card: ProfileCard): Markup {
   const { person } = card;
+  const name = html`<div><h1><bdi>${person.name}</bdi></h1><p class="note"><bdi dir="ltr">${person.handle}</bdi>${signs(screen, card)}</p></div>`;
   return html`<section class="profile">${banner(card)}<div><div class="first">${face(person, 'large')}<div class="ways">${ways(
     screen,
     card,
-  )}</div></div><div><h1><bdi>${person.name}</bdi></h1><p class="note"><bdi dir="ltr">${person.handle}</bdi>${signs(screen, card)}</p></div>${
-    card.noteHtml && html`<div class="text" dir="auto">${raw(card.noteHtml)}</div>`
-  }${fields(card)}${numbers(screen, card)}</div></section>`;
+  )}</div></div>${name}${words(card.noteHtml)}${fields(card)}${numbers(screen, card)}</div></section>`;
 }
 
 function banner(card: ProfileCard): Markup {
@@ -90,10 +91,10 @@ function followButton(screen: Screen, path: string, relation: RelationCard): Mar
 /** The tabs over somebody's posts. */
 export function profileTabs(screen: Screen, href: string, at: 'posts' | 'replies' | 'media'): Markup {
   const texts = screen.texts.profile;
-  const tab = (name: 'posts' | 'replies' | 'media', path: string) =>
-    html`<a href="${path}"${name === at && raw(' aria-current="page"')}>${texts[name]}</a>`;
-  return html`<nav class="tabs" aria-label="${texts.posts}">${tab('posts', href)}${tab('replies', `${href}/with_replies`)}${tab(
-    'media',
-    `${href}/media`,
-  )}</nav>`;
+  const tab = (name: 'posts' | 'replies' | 'media', path: string) => ({
+    href: `${href}${path}`,
+    label: texts[name],
+    here: name === at,
+  });
+  return tabs(texts.posts, [tab('posts', ''), tab('replies', '/with_replies'), tab('media', '/media')]);
 }

@@ -4,12 +4,13 @@ import { type Call, type Route, route } from '#machinery/http/route.ts';
 import { goBack, pageAnswer } from '#pages/answer.ts';
 import type { PostCard } from '#pages/cards.ts';
 import { machineTime } from '#pages/dates.ts';
-import { html, type Markup, NOTHING, raw } from '#pages/markup.ts';
+import { html, type Markup, NOTHING } from '#pages/markup.ts';
 import { type IconName, icon } from '#pages/parts/icon.ts';
 import { face, personLink } from '#pages/parts/person.ts';
 import { post as drawPost } from '#pages/parts/post.ts';
 import { actButton } from '#pages/parts/post-actions.ts';
 import { empty, pagingLinks } from '#pages/parts/post-list.ts';
+import { inLanguage, words } from '#pages/parts/words.ts';
 import type { Screen } from '#pages/screen.ts';
 import { screenOf, toPersonCard } from '#rooms/accounts/index.ts';
 import { clearNotifications, dismiss } from '#rooms/notifications/dismiss.ts';
@@ -57,8 +58,9 @@ function one(screen: Screen, me: number, { row, account, status }: SeenNotificat
 const OWN_POSTS: ReadonlySet<Kind> = new Set(['favourite', 'reblog']);
 
 function quoted(card: PostCard): Markup {
-  const language = card.language === null ? NOTHING : html` lang="${card.language}"`;
-  return html`<div class="text quoted" dir="auto"${language}>${card.spoiler || raw(card.html)}</div>`;
+  return card.spoiler === ''
+    ? words(card.html, card.language, 'quoted')
+    : html`<div class="text quoted" dir="auto"${inLanguage(card.language)}>${card.spoiler}</div>`;
 }
 
 function notificationsPage(

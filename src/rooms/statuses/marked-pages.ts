@@ -1,9 +1,10 @@
 import { type Call, type Route, route } from '#machinery/http/route.ts';
 import { type SealedQuery, sealedEnds, sealedPage, stretchOf } from '#machinery/http/sealed-page.ts';
 import { pageAnswer } from '#pages/answer.ts';
-import { html, raw } from '#pages/markup.ts';
+import { html } from '#pages/markup.ts';
 import { postList } from '#pages/parts/post-list.ts';
 import { heading } from '#pages/parts/sheet.ts';
+import { tabs } from '#pages/parts/tabs.ts';
 import { screenOf } from '#rooms/accounts/index.ts';
 import { markedBy } from '#rooms/statuses/marked.ts';
 import { toPostCard } from '#rooms/statuses/post-card.ts';
@@ -22,12 +23,8 @@ function markedPage(call: Call<SealedQuery>, mark: Mark): Response {
   const ends = sealedEnds(house, list, page, query.limit);
   const first = query.max_id === undefined && query.min_id === undefined;
   const title = mark === 'bookmark' ? texts.bookmarks : texts.favourites;
-  const tab = (name: Mark, label: string) =>
-    html`<a href="${TABS[name]}"${name === mark && raw(' aria-current="page"')}>${label}</a>`;
-  const content = html`${heading(title)}<nav class="tabs" aria-label="${title}">${tab('bookmark', texts.bookmarks)}${tab(
-    'favourite',
-    texts.favourites,
-  )}</nav>${postList(
+  const tab = (name: Mark, label: string) => ({ href: TABS[name], label, here: name === mark });
+  const content = html`${heading(title)}${tabs(title, [tab('bookmark', texts.bookmarks), tab('favourite', texts.favourites)])}${postList(
     screen,
     statuses.map((status) => toPostCard(status, me)),
     {

@@ -1,11 +1,12 @@
 import { seeOther } from '#machinery/http/answer.ts';
 import { type Call, type Route, route } from '#machinery/http/route.ts';
 import { pageAnswer } from '#pages/answer.ts';
-import { html, type Markup, NOTHING, raw } from '#pages/markup.ts';
+import { html, type Markup, NOTHING } from '#pages/markup.ts';
 import { composer } from '#pages/parts/composer.ts';
 import { personLink } from '#pages/parts/person.ts';
 import { post as drawPost } from '#pages/parts/post.ts';
 import { heading } from '#pages/parts/sheet.ts';
+import { inLanguage, words } from '#pages/parts/words.ts';
 import type { Screen } from '#pages/screen.ts';
 import { acctOf, screenOf } from '#rooms/accounts/index.ts';
 import { newPostForm } from '#rooms/statuses/compose-form.ts';
@@ -62,11 +63,10 @@ function historyPage(call: Call): Response {
   const screen = screenOf(call);
   const { row } = seen.facts;
   const card = toPostCard(seen, call.caller.accountId);
-  const language = row.language === null ? NOTHING : html` lang="${row.language}"`;
   const one = (wording: Wording) =>
     html`<article class="post"><p class="note">${screen.say.moment(wording.at)}</p>${
-      wording.spoiler !== '' && html`<p dir="auto"${language}><b>${wording.spoiler}</b></p>`
-    }<div class="text" dir="auto"${language}>${raw(wording.html)}</div></article>`;
+      wording.spoiler !== '' && html`<p dir="auto"${inLanguage(row.language)}><b>${wording.spoiler}</b></p>`
+    }${words(wording.html, row.language)}</article>`;
   const wordings = historyOf(call.house.view(), seen).toReversed();
   const title = screen.texts.post.history;
   const content = html`${heading(title)}<div class="posts">${wordings.map(one)}</div><p><a href="${card.href}">${screen.texts.errors.back}</a> · ${personLink(
