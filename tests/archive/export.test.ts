@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import sharp from 'sharp';
 import { readWhole } from '#machinery/bundles/bundle.ts';
 import { openBundle } from '#machinery/bundles/open-bundle.ts';
 import { writeFiles } from '#machinery/bundles/write-bundle.ts';
@@ -66,7 +67,8 @@ async function plainOutbox(path: string): Promise<unknown> {
   const all = JSON.stringify(items);
   for (const [, id] of all.matchAll(/\/statuses\/(\d{16})\/activity/g))
     numbers.set(id!, numbers.get(id!) ?? numbers.size);
-  return JSON.parse(all.replaceAll(/(?<=\/)\d{16}\b/g, (id) => `#${numbers.get(id) ?? 'other'}`));
+  const plain = all.replaceAll(/(?<=\/)\d{16}\b/g, (id) => `#${numbers.get(id) ?? 'other'}`);
+  return JSON.parse(plain.replaceAll(/[0-9a-f]{32}(?=\.)/g, 'FILE'));
 }
 
 async function say(server: TestHouse, who: Person, status: object): Promise<{ id: string }> {
@@ -95,6 +97,15 @@ async function settle(): Promise<Person> {
   });
   await say(at.server, me!, { status: 'quiet', visibility: 'private', spoiler_text: 'careful' });
   await say(at.server, me!, { status: '@friend only you', visibility: 'direct' });
+  const form = new FormData();
+  const png = await sharp({ create: { width: 30, height: 20, channels: 3, background: 'green' } })
+    .png()
+    .toBuffer();
+  form.set('file', new Blob([new Uint8Array(png)], { type: 'image/png' }), 'a.png');
+  form.set('description', 'all green');
+  form.set('focus', '0.5,-0.25');
+  const media = await at.server.json<{ id: string }>('POST', '/api/v2/media', { token: me!.token, form });
+  await say(at.server, me!, { status: '', media_ids: [media.id], visibility: 'private', sensitive: true });
   return me!;
 }
 
@@ -103,7 +114,7 @@ test('what is exported and imported elsewhere is exported the same', async () =>
   const path = await exported(at.server, 'me');
   await using found = await readArchives([path]);
   const [report] = await importArchives(other.house, found.archives, { ...WISH, as: 'me' });
-  assert.deepEqual([report!.imported, report!.skipped, report!.remarks, report!.problems], [5, [], [], []]);
+  assert.deepEqual([report!.imported, report!.skipped, report!.remarks, report!.problems], [6, [], [], []]);
   assert.deepEqual(await plainOutbox(await exported(other, 'me')), await plainOutbox(path));
 });
 
@@ -134,7 +145,7 @@ test('whom and what a person follows, blocks, mutes, keeps and likes comes along
   ])
     assert.equal(await text(again, name), await text(path, name), name);
   assert.equal(await text(again, 'blocked_accounts.csv'), 'enemy@rooftop.test\n');
-  const newest = (await numbersOf(again)).get('2')!;
+  const newest = (await numbersOf(again)).get('3')!;
   for (const name of ['likes.json', 'bookmarks.json', 'featured.json', 'bookmarks.csv'])
     assert.match(await text(again, name), new RegExp(`/statuses/${newest}\\b`), name);
   const told = other.view.db.prepare<{ n: number }>('SELECT count(*) AS n FROM notification').get()!.n;
@@ -173,7 +184,7 @@ test('importing an export where it came from changes nothing', async () => {
   const path = await exported(at.server, 'me', '.zip');
   await using found = await readArchives([path]);
   const [report] = await importArchives(at.server.house, found.archives, { ...WISH, as: 'me' });
-  assert.deepEqual([report!.imported, report!.already], [0, 5]);
+  assert.deepEqual([report!.imported, report!.already, report!.problems], [0, 6, []]);
 });
 
 test('the manifest names every file, is signed, and shows every change', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import sharp from 'sharp';
 import { accountStore } from '#rooms/accounts/index.ts';
 import { importArchives } from '#rooms/archive/import-archive.ts';
 import { importStatuses, type PreparedPost } from '#rooms/archive/import-statuses.ts';
@@ -162,6 +163,73 @@ const PREPARED: PreparedPost = {
   mentionIds: [],
   mediaIds: [],
 };
+
+test('pictures of an archive are shown with their post; one that is none leaves its link', async () => {
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'green' } })
+    .png()
+    .toBuffer();
+  const media = (name: string) => ({
+    url: `https://t.co/${name}`,
+    expanded_url: `https://twitter.com/writer/status/1/${name}`,
+    media_url_https: `https://x.example/${name}.png`,
+    type: 'photo',
+    ext_alt_text: `a ${name}`,
+  });
+  const tweet = {
+    id_str: '1855222380982907193',
+    full_text: 'look https://t.co/good https://t.co/bad',
+    created_at: 'Sat Nov 09 12:14:18 +0000 2024',
+    extended_entities: { media: [media('good'), media('bad')] },
+  };
+  const files = {
+    'data/tweets_media/1855222380982907193-good.png': png,
+    'data/tweets_media/1855222380982907193-bad.png': 'no picture',
+  };
+  const report = await at.bring(newTwitter('writer', '6', [tweet], files));
+  assert.deepEqual(
+    report.remarks.map((remark) => remark.reason),
+    ['its picture cannot be read'],
+  );
+  const [post] = await at.postsOf('writer');
+  assert.equal(post!.content.replace(/<[^>]+>/g, ''), 'lookhttps://twitter.com/writer/status/1/bad');
+  assert.deepEqual(
+    post!.media_attachments.map((file) => [file.type, file.description]),
+    [['image', 'a good']],
+  );
+  const again = await at.bring(newTwitter('writer', '6', [tweet], files));
+  assert.equal(again.already, 1);
+  const count = at.server.view.db.prepare<{ n: number }>('SELECT count(*) AS n FROM media').get()!.n;
+  assert.equal(count, 1);
+});
+
+test('a Mastodon picture comes with its words and point, a lost one leaves its words', async () => {
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  const document = (name: string) => ({
+    type: 'Document',
+    mediaType: 'image/png',
+    url: `/media_attachments/files/1/original/${name}.png`,
+    name: `a ${name}`,
+    focalPoint: [0.5, -0.5],
+  });
+  const items = [
+    note('painter', 1, '2022-11-08T03:07:14Z', {
+      attachment: [document('here'), document('bad'), document('lost')],
+    }),
+  ];
+  const files = {
+    'media_attachments/files/1/original/here.png': png,
+    'media_attachments/files/1/original/bad.png': 'no picture',
+  };
+  await at.bring(mastodon('painter', items, files));
+  const [post] = await at.postsOf('painter');
+  assert.match(post!.content, /\[a lost\].*\[a bad\]/);
+  assert.deepEqual(
+    post!.media_attachments.map((file) => [file.description, file.meta.focus]),
+    [['a here', { x: 0.5, y: -0.5 }]],
+  );
+});
 
 test('more posts of one millisecond than it has ids go on in the next, and none meets a live id', async () => {
   const { id: accountId } = await at.server.person('me');

@@ -17,6 +17,11 @@ export type Shown = {
   readonly mentions: readonly unknown[];
   readonly spoiler_text: string;
   readonly language: string | null;
+  readonly media_attachments: readonly {
+    readonly type: string;
+    readonly description: string | null;
+    readonly meta: { readonly focus: object };
+  }[];
   readonly reblog: Shown | null;
   readonly account: { readonly username: string };
 };

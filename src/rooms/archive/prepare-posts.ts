@@ -10,18 +10,17 @@ import { usernameKey } from '#values/username.ts';
 
 const MENTIONS_MOST = 100;
 
-/** A post made ready for the log, but for its files; or why it cannot be taken. `inArchive`: whether a post is its neighbour. */
+/** A post made ready for the log, but for its files; or why it cannot be taken. `inArchive`: ids of all posts beside it. */
 export function preparePost(
   house: House,
   accountId: number | undefined,
   post: TimedPost,
-  inArchive: (sourceId: string) => boolean,
+  inArchive: ReadonlySet<string>,
 ): PreparedPost | string {
   const target = (address: string | undefined) => {
-    if (address === undefined) return { source: null, id: null };
-    if (inArchive(address)) return { source: address, id: null };
-    const id = localStatusId(address, house.origin);
-    return { source: null, id: id !== undefined && seeStatus(house.view(), accountId, id) ? id : null };
+    const id = address === undefined ? undefined : localStatusId(address, house.origin);
+    const seen = id !== undefined && seeStatus(house.view(), accountId, id) !== undefined;
+    return { source: address !== undefined && inArchive.has(address) ? address : null, id: seen ? id : null };
   };
   const boosted = target(post.boostOf);
   if (post.boostOf !== undefined && boosted.source === null && boosted.id === null)

@@ -1,3 +1,4 @@
+import { standInHtml } from '#rooms/archive/rules/lost-files.ts';
 import { narrowest } from '#rooms/archive/rules/mastodon-audience.ts';
 import { type Activity, activityShape, type Note, noteShape } from '#rooms/archive/rules/mastodon-shapes.ts';
 import {
@@ -109,17 +110,12 @@ function plainText(note: Note, media: readonly ArchiveMedia[]): string | undefin
 /** The content; of files that the archive lacks their descriptions and addresses; of a poll its options. */
 function contentOf(note: Note, media: readonly ArchiveMedia[]): string {
   const options = [...note.oneOf, ...note.anyOf].map((option) => `<li>${escapeHtml(option.name)}</li>`);
-  const lacking = media.filter((m) => m.file === undefined && (m.link !== undefined || m.description !== ''));
+  const lacking = media.filter((m) => m.file === undefined);
   return [
     note.content,
     options.length === 0 ? '' : `<ul>${options.join('')}</ul>`,
-    ...lacking.map((m) => `<p>${lackingHtml(m)}</p>`),
+    ...lacking.map(standInHtml),
   ].join('');
-}
-
-function lackingHtml(media: ArchiveMedia): string {
-  const words = escapeHtml(media.description || media.link || '');
-  return media.link === undefined ? `[${words}]` : `<a href="${escapeHtml(media.link)}">${words}</a>`;
 }
 
 function mediaOf(file: Note['attachment'][number], around: ActivitySurroundings): ArchiveMedia {
