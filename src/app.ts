@@ -12,6 +12,7 @@ import * as accounts from '#rooms/accounts/wiring.ts';
 import * as archive from '#rooms/archive/wiring.ts';
 import * as follows from '#rooms/follows/wiring.ts';
 import { refusalPage } from '#rooms/instance/refusal-page.ts';
+import * as instance from '#rooms/instance/wiring.ts';
 import * as media from '#rooms/media/wiring.ts';
 import * as notifications from '#rooms/notifications/wiring.ts';
 import { welcomeOperator } from '#rooms/oauth/first-start.ts';
@@ -21,6 +22,7 @@ import * as profiles from '#rooms/profiles/wiring.ts';
 import * as settings from '#rooms/settings/wiring.ts';
 import * as statuses from '#rooms/statuses/wiring.ts';
 import * as timelines from '#rooms/timelines/wiring.ts';
+import * as trends from '#rooms/trends/wiring.ts';
 import { VERSION } from '#values/version.ts';
 import type { AnyCommand, AnyReaction, Registry } from '#view/command.ts';
 import { makeRegistry } from '#view/command.ts';
@@ -38,13 +40,19 @@ const commands: readonly AnyCommand[] = [
   ...follows.commands,
   ...statuses.commands,
   ...notifications.commands,
+  ...trends.commands,
   ...archive.commands,
 ];
 
 /** Consequences inside apply, in this order. */
-const reactions: readonly AnyReaction[] = [...follows.reactions, ...notifications.reactions];
+const reactions: readonly AnyReaction[] = [
+  ...follows.reactions,
+  ...notifications.reactions,
+  ...trends.reactions,
+];
 
 const described: readonly Route[] = [
+  ...instance.routes,
   ...oauth.routes,
   ...profiles.routes,
   ...media.routes,
@@ -53,6 +61,7 @@ const described: readonly Route[] = [
   ...statuses.routes,
   ...notifications.routes,
   ...timelines.routes,
+  ...trends.routes,
   ...pageRoutes,
 ];
 
@@ -71,6 +80,7 @@ export const jobs: Jobs = {
     ...oauth.jobs.periodic,
     ...follows.jobs.periodic,
     ...media.jobs.periodic,
+    ...trends.jobs.periodic,
   ],
 };
 

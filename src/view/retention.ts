@@ -10,9 +10,13 @@ import { listSnapshots, type Snapshot, takeSnapshot } from '#view/snapshots.ts';
 import type { Submit } from '#view/writer.ts';
 
 const ROUNDS_PER_RETENTION = 10;
-const SNAPSHOTS_PER_RETENTION = 3;
+/** A replaced wording is in the view for half the retention, and in a snapshot made on its last day for the other half. */
+const WORDINGS_KEPT = 1 / 2;
+const SNAPSHOTS_KEPT = 1 / 2;
+const SNAPSHOT_EVERY = 1 / 4;
 const ROUND_LEAST_MS = 250;
 const ROUND_MOST_MS = 600_000;
+const STOP_MOST_MS = 1_000;
 
 export type RetentionOptions = {
   readonly paths: HousePaths;
@@ -22,28 +26,32 @@ export type RetentionOptions = {
   readonly submit: Submit;
   readonly checkpoints: Checkpoints;
   readonly now: () => number;
-  /** How long log, snapshots, earlier wordings and the marks of done commands are kept, milliseconds. Asked every round. */
+  /** How long the log is kept, and anything that was deleted at the most, milliseconds. Asked every round. */
   readonly retentionMs: () => number;
   /** The sequence up to which jobs have taken every effect. */
   readonly jobsCursor: () => number;
   readonly report: (what: string, error: unknown) => void;
 };
 
-export type Retention = { stop(): Promise<void> };
+export type Retention = {
+  /** Gives up the round that is under way: log and view may be closed after it. */
+  stop(): Promise<void>;
+};
 
 /** Forgets what is older than the retention, round after round. A round that fails is told once and tried again. */
 export function startRetention(options: RetentionOptions): Retention {
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let timer: NodeJS.Timeout;
   let round = Promise.resolve();
-  let stopped = false;
   let troubled = false;
-  const left: Left = { wipe: true };
+  const left: Left = { wipe: true, signal };
 
   const plan = () => {
     const every = options.retentionMs() / ROUNDS_PER_RETENTION;
     timer = setTimeout(
       () => {
-        round = once().then(() => (stopped ? undefined : plan()));
+        round = once().then(() => (signal.aborted ? undefined : plan()));
       },
       Math.min(Math.max(every, ROUND_LEAST_MS), ROUND_MOST_MS),
     ).unref();
@@ -54,7 +62,7 @@ export function startRetention(options: RetentionOptions): Retention {
       await retainOnce(options, left);
       troubled = false;
     } catch (error) {
-      if (!troubled) options.report('old data could not be removed', error);
+      if (!troubled && !signal.aborted) options.report('old data could not be removed', error);
       troubled = true;
     }
   }
@@ -62,30 +70,31 @@ export function startRetention(options: RetentionOptions): Retention {
   plan();
   return {
     async stop() {
-      stopped = true;
+      stopping.abort();
       clearTimeout(timer);
-      await round;
+      const patience = new Promise((resolve) => setTimeout(resolve, STOP_MOST_MS).unref());
+      await Promise.race([round, patience]);
     },
   };
 }
 
-/** What a round could not finish and leaves to the next. */
-type Left = { wipe: boolean };
+/** What a round could not finish and leaves to the next, and what makes it give up. */
+type Left = { wipe: boolean; readonly signal?: AbortSignal };
 
 /** One round: old rows, a new snapshot if one is due, old snapshots, the log behind them, and the traces of all that in the files. */
 export async function retainOnce(options: RetentionOptions, left: Left = { wipe: true }): Promise<void> {
   const { paths, log, checkpoints } = options;
   const retentionMs = options.retentionMs();
-  const before = options.now() - retentionMs;
-  const oldSeq = Math.min(await log.lastBefore(before), options.jobsCursor());
+  const ago = (part: number) => options.now() - part * retentionMs;
+  const oldSeq = Math.min(await log.lastBefore(ago(1)), options.jobsCursor());
 
-  await pruneAll(options, { upToSeq: oldSeq, replacedBeforeMs: before });
-  if (await isSnapshotDue(log, paths.snapshots, options.now() - retentionMs / SNAPSHOTS_PER_RETENTION)) {
+  await pruneAll(options, { upToSeq: oldSeq, replacedBeforeMs: ago(WORDINGS_KEPT) });
+  if (await isSnapshotDue(log, paths.snapshots, ago(SNAPSHOT_EVERY))) {
     left.wipe = true;
-    await takeSnapshot(paths.view, paths.snapshots, log);
+    await takeSnapshot(paths.view, paths.snapshots, log, left.signal);
   }
-  await dropSnapshots(log, paths.snapshots, before);
-  dropSetAside(paths.view, before);
+  await dropSnapshots(log, paths.snapshots, ago(SNAPSHOTS_KEPT));
+  dropSetAside(paths.view, ago(SNAPSHOTS_KEPT));
   await log.truncate(truncatableUpTo(listSnapshots(paths.snapshots), options.jobsCursor(), oldSeq));
   if (left.wipe) left.wipe = !(await checkpoints.wipe(paths.view));
   await checkpoints.truncate();
@@ -117,7 +126,7 @@ async function isSnapshotDue(log: LogReader, folder: string, beforeMs: number): 
   return head.seq > newest.seq && (entry?.at ?? 0) < beforeMs;
 }
 
-/** Keeps the newest, and of the others those whose entry is within the retention. */
+/** Keeps the newest, and of the others those whose entry is not older than the moment. */
 async function dropSnapshots(log: LogReader, folder: string, beforeMs: number): Promise<void> {
   for (const snapshot of listSnapshots(folder).slice(0, -1)) {
     const entry = await log.at(snapshot.seq);

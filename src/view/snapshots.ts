@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -14,6 +15,7 @@ import { positionStore } from '#view/position.ts';
 export type Snapshot = { readonly seq: number; readonly path: string };
 
 const NAME = /^view-(\d{16})\.db$/;
+const UNFINISHED = 'unfinished-';
 
 /** The snapshots of a folder, oldest first. */
 export function listSnapshots(folder: string): readonly Snapshot[] {
@@ -31,13 +33,18 @@ export type SnapshotWork = { readonly view: string; readonly target: string };
  * Copies the view beside its writer, on a connection and a thread of its own; checks the copy's every page and that it stands on the log's history;
  * makes it durable and names it by its sequence. Rejects when any of that fails or the disk has no room: then there is no new snapshot.
  */
-export async function takeSnapshot(view: string, folder: string, log: LogReader): Promise<Snapshot> {
+export async function takeSnapshot(
+  view: string,
+  folder: string,
+  log: LogReader,
+  signal?: AbortSignal,
+): Promise<Snapshot> {
   mkdirSync(folder, { recursive: true });
   clearUnfinished(folder);
   if (freeBytes(folder) < 2 * statSync(view).size) throw new Error('the disk has no room for a snapshot');
-  const target = join(folder, 'unfinished.db');
+  const target = join(folder, `${UNFINISHED}${randomUUID()}.db`);
   try {
-    await copyInWorker({ view, target });
+    await copyInWorker({ view, target }, signal);
     const seq = await checkSnapshot(target, log);
     const path = join(folder, `view-${String(seq).padStart(16, '0')}.db`);
     putInPlace(target, path);
@@ -74,18 +81,30 @@ async function checkSnapshot(path: string, log: LogReader, pages?: 'every page')
   }
 }
 
-function copyInWorker(work: SnapshotWork): Promise<void> {
+/** When given up, the thread ends as soon as SQLite lets it; nobody waits for that. */
+function copyInWorker(work: SnapshotWork, signal?: AbortSignal): Promise<void> {
   const worker = new Worker(new URL('./snapshot-worker.ts', import.meta.url), { workerData: work });
-  return new Promise((resolve, reject) => {
+  return new Promise<void>((resolve, reject) => {
+    const giveUp = () => {
+      reject(new Error('the snapshot was given up'));
+      worker.unref();
+      void worker.terminate();
+    };
     worker.once('error', reject);
-    worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('the snapshot was given up'))));
+    worker.once('exit', (code) => {
+      signal?.removeEventListener('abort', giveUp);
+      if (code === 0) resolve();
+      else reject(new Error('the snapshot was given up'));
+    });
+    if (signal?.aborted) giveUp();
+    signal?.addEventListener('abort', giveUp);
   });
 }
 
 /** What a crash left half-made. */
 function clearUnfinished(folder: string): void {
   for (const name of namesIn(folder))
-    if (name.startsWith('unfinished.db')) rmSync(join(folder, name), { force: true });
+    if (name.startsWith(UNFINISHED)) rmSync(join(folder, name), { force: true });
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -49,7 +49,7 @@ export async function verifyLog({ paths, registry, onProgress }: VerifyOptions):
   };
   try {
     const live = open(copyLive(paths.view, join(folder, 'live.db')));
-    const replayed = open(copyOldest(paths.snapshots, join(folder, 'replayed.db')));
+    const replayed = open(await copyOldest(paths.snapshots, log, join(folder, 'replayed.db')));
     migrate(replayed);
     const upTo = live.of(positionStore).seq();
     const from = replayed.of(positionStore).seq();
@@ -72,8 +72,10 @@ function copyLive(view: string, target: string): string {
   }
 }
 
-function copyOldest(snapshots: string, target: string): string {
-  const oldest = listSnapshots(snapshots)[0];
+/** Copies the oldest snapshot that the log goes on from; without one the replay begins with an empty view. */
+async function copyOldest(snapshots: string, log: LogReader, target: string): Promise<string> {
+  const first = await log.firstSeq();
+  const oldest = listSnapshots(snapshots).find(({ seq }) => seq >= first - 1);
   if (oldest) copyFileSync(oldest.path, target);
   return target;
 }
@@ -93,7 +95,7 @@ async function replay(
   const skipped = await log.skips(here.seq);
   while (here.seq < upTo) {
     const entries = (await log.read(here.seq, BATCH)).filter((entry) => entry.seq <= upTo);
-    if (entries[0]?.seq !== here.seq + 1) throw new Error('the log was truncated meanwhile; verify again');
+    checkWhole(here.seq, entries);
     broken.push(...brokenLinks(here.hash, entries));
     const ids: IdSource = { last: here.lastTimedId };
     transaction(db, () => {
@@ -106,6 +108,13 @@ async function replay(
     onProgress(here.seq, upTo);
   }
   return { broken, failed };
+}
+
+/** Entries are never missing in the middle; at the beginning they may be, when the server truncates while this runs. */
+function checkWhole(seq: number, entries: readonly Entry[]): void {
+  const missing = entries.findIndex((entry, i) => entry.seq !== seq + 1 + i);
+  if (entries.length === 0 || missing === 0) throw new Error('the log was truncated meanwhile; verify again');
+  if (missing > 0) throw new Error(`the log has no entry ${seq + 1 + missing}`);
 }
 
 const ZERO_POSITION = { seq: 0, hash: ZERO.hash, lastTimedId: 0 };

@@ -24,6 +24,11 @@ export const SETTINGS = {
   rules: words('', 20_000, 'Rules of this server, one a line.'),
   contact_email: words('', 320, 'Address that people may write to.'),
   contact_account: words('', 30, 'User name of the account that people may write to.'),
+  source_url: words(
+    '',
+    500,
+    'Where the source code of this server can be had, your changes with it. Empty: its page about itself.',
+  ),
   languages: languages(['en'], 'Languages of this server and its operator, with commas between.'),
   registrations: oneOf(REGISTRATIONS, 'invitation', 'Who may make an account.'),
   registrations_message: words('', 1_000, 'Shown where an account cannot be made, plain text.'),
