@@ -30,3 +30,19 @@ export function directionOfText(text: string): Direction {
   const first = /\p{L}/u.exec(text);
   return first && RTL_LETTER.test(first[0]) ? 'rtl' : 'ltr';
 }
+
+let known: readonly { readonly code: string; readonly name: string }[] | undefined;
+
+/** ISO 639-1 languages that Intl can name, with their English names; a client offers them to authors. */
+export function languagesKnown(): readonly { readonly code: string; readonly name: string }[] {
+  known ??= allPairs().flatMap((code) => {
+    const name = NAMES.of(code);
+    return name === undefined ? [] : [{ code, name }];
+  });
+  return known;
+}
+
+function allPairs(): string[] {
+  const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');
+  return letters.flatMap((first) => letters.map((second) => first + second));
+}

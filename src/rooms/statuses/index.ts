@@ -16,7 +16,9 @@ export { toStatus } from '#rooms/statuses/mastodon.ts';
 export { pinCommand } from '#rooms/statuses/pin.ts';
 export { postPath, toPictureCard, toPostCard } from '#rooms/statuses/post-card.ts';
 export { rendererOf } from '#rooms/statuses/render.ts';
+export { LENGTH_MOST, MEDIA_MOST } from '#rooms/statuses/rules/compose.ts';
 export { ESTIMATED, REPLAY, REPLAY_SCOPE } from '#rooms/statuses/rules/labels.ts';
+export { PINS_MOST } from '#rooms/statuses/rules/pin.ts';
 export {
   DIRECT,
   FOLLOWERS,
