@@ -62,6 +62,20 @@ test('a refused post comes back with everything that was typed and what was wron
   assert.match(empty.html, /چیزی بنویسید/);
 });
 
+test('a language is stated only if the author leaves it stated', async () => {
+  const visitor = await visit(house, { as: ada });
+  await visitor.get('/settings/profile');
+  await visitor.send('/settings/profile', { display_name: 'Ada', language: 'fa', visibility: 'public' });
+  assert.match((await visitor.get('/publish')).html, /<option value="fa" selected>/);
+  const languageOf = async (text: string, language: string) => {
+    await publish(visitor, { text: `${text} #stated`, language });
+    const [newest] = await house.json<{ language: string | null }[]>('GET', '/api/v1/timelines/tag/stated');
+    return newest!.language;
+  };
+  assert.equal(await languageOf('one', ''), null);
+  assert.equal(await languageOf('two', 'fa'), 'fa');
+});
+
 test('a form without the token of its page, or from another site, changes nothing', async () => {
   const visitor = await visit(house, { as: ada });
   await visitor.get('/publish');

@@ -5,6 +5,7 @@ const GATHER_MS = 200;
 const TOP_PIXELS = 160;
 const WAITING_MOST = 100;
 const HIDDEN_MS = 60_000;
+const LATE_MS = 3_000;
 
 /** Lets posts arrive by themselves on a timeline's first page. Without it, or without scripts, reloading shows the same. */
 export function startLive(): void {
@@ -81,7 +82,7 @@ function addressOf(element: HTMLElement): string {
 }
 
 type Heard = {
-  /** `again`: something may have been missed in between. */
+  /** `again`: something may have been missed since the page was made, or since the line was lost. */
   opened(again: boolean): void;
   lost(): void;
   posted(id: string): void;
@@ -97,7 +98,7 @@ function follow(address: string, heard: Heard): void {
   const open = () => {
     source = new EventSource(address);
     source.addEventListener('open', () => {
-      heard.opened(opened);
+      heard.opened(opened || performance.now() > LATE_MS);
       opened = true;
     });
     source.addEventListener('error', () => heard.lost());

@@ -7,12 +7,16 @@ export function listOver(element: HTMLElement) {
   const all = () => [...element.querySelectorAll<HTMLElement>(':scope > article')];
   const byId = (id: string) => element.querySelector<HTMLElement>(`:scope > article[data-id="${id}"]`);
 
+  const isShown = (of: string) =>
+    element.querySelector(`:scope > article:is([data-id="${of}"], [data-of="${of}"])`) !== null;
+
+  /** A post that stands here already, itself or by somebody's boost, is not shown again: the page makes it so too. */
   function insert(post: HTMLElement): void {
     const id = idOf(post);
     const after = all().find((one) => idOf(one) <= id);
     if (after && idOf(after) === id) {
       after.replaceWith(post);
-    } else {
+    } else if (!isShown(shownIn(post))) {
       element.insertBefore(post, after ?? null);
       post.classList.add('arriving');
     }
@@ -54,4 +58,9 @@ export function listOver(element: HTMLElement) {
     },
     replaceAll: (posts: readonly HTMLElement[]) => element.replaceChildren(...posts),
   };
+}
+
+/** The post that an entry of the list shows: itself, or what it boosts. */
+function shownIn(post: HTMLElement): string {
+  return post.dataset['of'] ?? post.dataset['id'] ?? '';
 }

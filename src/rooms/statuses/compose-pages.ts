@@ -94,7 +94,7 @@ async function send(call: Call<unknown, ComposeBody>): Promise<Response> {
         spoiler: body.spoiler,
         visibility: body.visibility && visibilityCode(body.visibility),
         sensitive: body.sensitive !== undefined,
-        language: body.language || undefined,
+        language: body.language || null,
         replyToId: body.in_reply_to_id,
         mediaIds: pictures.ids,
       },
@@ -149,7 +149,7 @@ async function change(call: Call<unknown, ComposeBody>): Promise<Response> {
       text: body.text,
       spoiler: body.spoiler,
       sensitive: body.sensitive !== undefined,
-      language: body.language || undefined,
+      language: body.language || null,
       mediaIds: pictures.ids,
       media: pictures.kept.map(({ id: kept, picture }) => ({
         id: Number(kept),

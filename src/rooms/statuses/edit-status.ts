@@ -19,7 +19,8 @@ export type EditDraft = {
   readonly text?: string | undefined;
   readonly spoiler?: string | undefined;
   readonly sensitive?: boolean | undefined;
-  readonly language?: string | undefined;
+  /** Null: not stated. */
+  readonly language?: string | null | undefined;
   readonly mediaIds?: readonly number[] | undefined;
   readonly media?: readonly MediaWords[] | undefined;
 };
@@ -56,7 +57,7 @@ export async function editStatus(
     text,
     spoiler,
     sensitive: (draft.sensitive ?? row.sensitive === 1) || spoiler !== '',
-    language: draft.language ?? row.language,
+    language: draft.language === undefined ? row.language : draft.language,
     mediaIds,
     media: draft.media ?? [],
   });

@@ -22,7 +22,8 @@ export type PostDraft = {
   readonly spoiler: string;
   readonly visibility?: number | undefined;
   readonly sensitive?: boolean | undefined;
-  readonly language?: string | undefined;
+  /** Null: not stated. */
+  readonly language?: string | null | undefined;
   readonly replyToId?: number | undefined;
   readonly mediaIds: readonly number[];
   readonly label?: string;
@@ -57,7 +58,7 @@ export async function post(
     spoiler,
     visibility: draft.visibility ?? usual?.defaultVisibility ?? 0,
     sensitive: (draft.sensitive ?? usual?.defaultSensitive === 1) || spoiler !== '',
-    language: draft.language ?? usual?.defaultLanguage ?? null,
+    language: draft.language === undefined ? (usual?.defaultLanguage ?? null) : draft.language,
     replyToId: draft.replyToId ?? null,
     mediaIds: [...new Set(draft.mediaIds)],
     label: draft.label ?? null,

@@ -17,7 +17,7 @@ export type Draft = {
   readonly text: string;
   readonly spoiler: string;
   readonly mediaIds: readonly number[];
-  readonly language?: string | undefined;
+  readonly language?: string | null | undefined;
 };
 
 /** Refuses what may not be posted. `lengthMost` counts characters as clients do (a link is 23). */
@@ -36,7 +36,7 @@ export function checkDraft(draft: Draft, lengthMost = LENGTH_MOST): void {
       `Validation failed: Cannot attach more than ${MEDIA_MOST} files`,
       'media_ids',
     );
-  if (draft.language !== undefined && !isLanguage(draft.language))
+  if (draft.language && !isLanguage(draft.language))
     throw new Refusal('invalid', 'Validation failed: Language is not known', 'language');
 }
 
