@@ -108,6 +108,7 @@ export const LATER: readonly LaterRow[] = [
     ['POST v1/annual_reports/:year/read', 'write:accounts', none],
     ['POST v1/annual_reports/:year/generate', 'write:accounts', none],
   ]),
+  ...feature('Trending links', [['GET v1/trends/links', '', empty([])]]),
   ...feature('Translation', [['POST v1/statuses/:id/translate', 'read:statuses', notYet]]),
   ...feature('Announcements', [
     ['GET v1/announcements', 'user', empty([])],
