@@ -13,6 +13,7 @@ import { pageRoutes as statusPages } from '#rooms/statuses/pages.ts';
 import { threadRoutes } from '#rooms/statuses/thread-pages.ts';
 import { pageRoutes as timelinePages } from '#rooms/timelines/pages.ts';
 import { profileRoutes } from '#rooms/timelines/profile-pages.ts';
+import { pageRoutes as trendPages } from '#rooms/trends/pages.ts';
 
 /** The web pages of all rooms, and the files they need. */
 export const pageRoutes: readonly Route[] = [
@@ -22,6 +23,7 @@ export const pageRoutes: readonly Route[] = [
   ...settingsRoutes,
   ...profileSettingsPages,
   ...notificationPages,
+  ...trendPages,
   ...timelinePages,
   ...statusPages,
   ...deedRoutes,

@@ -184,6 +184,7 @@ export const en = {
   },
   explore: {
     title: 'Explore',
+    posts: 'Posts that many pass on',
     trending: 'Talked about now',
     people: (n: string) => `${n} people`,
     person: 'one person',

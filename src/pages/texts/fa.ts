@@ -185,6 +185,7 @@ export const fa: typeof en = {
   },
   explore: {
     title: 'کاوش',
+    posts: 'نوشته‌هایی که دست‌به‌دست می‌شوند',
     trending: 'گفتگوهای این ساعت‌ها',
     people: (n) => `${n} نفر`,
     person: 'یک نفر',
