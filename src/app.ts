@@ -19,6 +19,7 @@ import { welcomeOperator } from '#rooms/oauth/first-start.ts';
 import { identify } from '#rooms/oauth/index.ts';
 import * as oauth from '#rooms/oauth/wiring.ts';
 import * as profiles from '#rooms/profiles/wiring.ts';
+import * as search from '#rooms/search/wiring.ts';
 import * as settings from '#rooms/settings/wiring.ts';
 import * as statuses from '#rooms/statuses/wiring.ts';
 import * as timelines from '#rooms/timelines/wiring.ts';
@@ -62,6 +63,7 @@ const described: readonly Route[] = [
   ...notifications.routes,
   ...timelines.routes,
   ...trends.routes,
+  ...search.routes,
   ...pageRoutes,
 ];
 
@@ -81,6 +83,7 @@ export const jobs: Jobs = {
     ...follows.jobs.periodic,
     ...media.jobs.periodic,
     ...trends.jobs.periodic,
+    ...search.jobs.periodic,
   ],
 };
 

@@ -1,0 +1,1 @@
+export { findAccounts, findStatuses, findTags, type Wish } from '#rooms/search/views.ts';
