@@ -150,7 +150,7 @@ export function loseView(folder: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, `view.db${suffix}`), { force: true });
 }
 
-export type ToyOptions = Partial<Pick<WriterOptions, 'now' | 'diskTrouble'>>;
+export type ToyOptions = Partial<Pick<WriterOptions, 'now' | 'diskTrouble' | 'waitMostMs'>>;
 
 export async function openToy(folder: string, options: ToyOptions = {}): Promise<Toy> {
   const reports: string[] = [];
