@@ -68,7 +68,7 @@ function checkTarget(module: Module, link: Link): Finding[] {
   const no = (why: string) => [finding('import', module, link, why)];
   if (link.specifier === undefined) return no('imports something computed');
   if (link.missing) return no(`imports ${link.target}, which is not there`);
-  if (link.target !== undefined && !link.target.startsWith('src/'))
+  if (link.target !== undefined && link.target !== 'package.json' && !link.target.startsWith('src/'))
     return no(`leaves src for ${link.target}`);
   return [];
 }

@@ -66,7 +66,7 @@ export const SAYINGS: readonly Saying[] = [
   {
     what: 'sockets',
     says: { module: /^node:(?:http|https|http2|net|tls|dgram|dns)(?:\/|$)|^ws$|^undici$/ },
-    only: [MACHINERY],
+    only: [MACHINERY, /^src\/config\.ts$/],
     example: "import { connect } from 'node:net';",
   },
   {

@@ -1,8 +1,8 @@
 import { type Db, transaction } from '#log/sqlite.ts';
-import { indexStore, type Progress } from '#rooms/search/index-file.ts';
+import { indexStore, type Progress } from '#rooms/search/index-store.ts';
 import { marksOf } from '#rooms/search/rules/match.ts';
 import { type IndexedEvent, type IndexedRow, sourceStore } from '#rooms/search/store.ts';
-import { statusDeleted } from '#rooms/statuses/index.ts';
+import { statusDeleted, statusEdited, statusesImported, statusPosted } from '#rooms/statuses/index.ts';
 import { foldText } from '#values/fold.ts';
 import { htmlToText } from '#values/html.ts';
 import { positionStore } from '#view/position.ts';
@@ -11,6 +11,9 @@ import type { View } from '#view/reader.ts';
 const EVENTS_MOST = 2_000;
 const REBUILT_AT_ONCE = 500;
 const NOTHING_LEFT = 0;
+const KINDS = JSON.stringify(
+  [statusPosted, statusEdited, statusDeleted, statusesImported].map((event) => event.kind),
+);
 
 /**
  * Brings the index nearer to its view by one step; true when there is more to do. It follows the view's events with a sequence of its
@@ -43,7 +46,7 @@ function isLost(
 }
 
 function follow(view: View, index: Db, progress: Progress, upTo: number): boolean {
-  const events = view.of(sourceStore).events(progress.seq, upTo, EVENTS_MOST);
+  const events = view.of(sourceStore).events(progress.seq, upTo, KINDS, EVENTS_MOST);
   const whole = events.length < EVENTS_MOST;
   const reached = whole ? upTo : events.at(-1)!.seq - 1;
   const taken = events.filter((event) => event.seq <= reached);

@@ -1,5 +1,4 @@
 import type { Db } from '#log/sqlite.ts';
-import { statusDeleted, statusEdited, statusesImported, statusPosted } from '#rooms/statuses/index.ts';
 
 /** A post as it goes into the index. Lists are JSON. */
 export type IndexedRow = {
@@ -19,10 +18,6 @@ export type IndexedRow = {
 
 export type IndexedEvent = { readonly seq: number; readonly kind: string; readonly body: string };
 
-const KINDS = JSON.stringify(
-  [statusPosted, statusEdited, statusDeleted, statusesImported].map((event) => event.kind),
-);
-
 const ROW = `SELECT s.id, s.account_id AS accountId, s.visibility, s.text, s.html, s.spoiler, s.language, s.sensitive,
     s.reply_to_id AS replyToId,
     (SELECT json_group_array(m.account_id) FROM mention m WHERE m.status_id = s.id) AS mentioned,
@@ -39,13 +34,15 @@ export function sourceStore(db: Db) {
     `${ROW} WHERE s.id < ? AND s.boost_of_id IS NULL ORDER BY s.id DESC LIMIT ?`,
   );
   const events = db.prepare<IndexedEvent>(
-    `SELECT seq, kind, body FROM event WHERE seq > ? AND seq <= ? AND kind IN (SELECT value FROM json_each('${KINDS}'))
+    `SELECT seq, kind, body FROM event WHERE seq > ? AND seq <= ? AND kind IN (SELECT value FROM json_each(?))
      ORDER BY seq, n LIMIT ?`,
   );
   return {
     byIds: (ids: readonly number[]) => byIds.all(JSON.stringify(ids)),
     /** Posts with lower ids, newest first. */
     below: (id: number, most: number) => below.all(id, most),
-    events: (after: number, upTo: number, most: number) => events.all(after, upTo, most),
+    /** Events of some kinds (a JSON list) after one sequence, up to and with another. */
+    events: (after: number, upTo: number, kinds: string, most: number) =>
+      events.all(after, upTo, kinds, most),
   };
 }
