@@ -20,8 +20,10 @@ export type Relations = {
 
 /** Reads relations straight from the view: for apply, which may not trust a cache. */
 export function relationStore(db: Db) {
-  const following = db.prepare<{ id: number; reblogs: number }>(
-    'SELECT followee_id AS id, reblogs FROM follow WHERE follower_id = ?',
+  // One row of JSON: a thousand rows as objects take three times as long.
+  const following = db.prepare<{ all: string; quiet: string }>(
+    `SELECT json_group_array(followee_id) AS "all", json_group_array(followee_id) FILTER (WHERE reblogs = 0) AS quiet
+     FROM follow WHERE follower_id = ?`,
   );
   const blocking = db.prepare<{ id: number }>('SELECT target_id AS id FROM block WHERE account_id = ?');
   const blockedBy = db.prepare<{ id: number }>('SELECT account_id AS id FROM block WHERE target_id = ?');
@@ -40,10 +42,10 @@ export function relationStore(db: Db) {
   );
   return {
     of(accountId: number): Relations {
-      const followed = following.all(accountId);
+      const followed = following.get(accountId);
       return {
-        following: new Set(followed.map((row) => row.id)),
-        boostsHidden: new Set(followed.filter((row) => row.reblogs === 0).map((row) => row.id)),
+        following: idSet(followed?.all),
+        boostsHidden: idSet(followed?.quiet),
         blocking: new Set(blocking.all(accountId).map((row) => row.id)),
         blockedBy: new Set(blockedBy.all(accountId).map((row) => row.id)),
         muting: new Map(muting.all(accountId).map((row) => [row.id, row.expiresAt ?? Infinity])),
@@ -54,6 +56,10 @@ export function relationStore(db: Db) {
     blocks: (accountId: number, targetId: number) => blocks.get(accountId, targetId) !== undefined,
     blocksDomain: (accountId: number, domain: string) => blocksDomain.get(accountId, domain) !== undefined,
   };
+}
+
+function idSet(list = '[]'): ReadonlySet<number> {
+  return new Set(JSON.parse(list) as number[]);
 }
 
 function weightOf(relations: Relations): number {

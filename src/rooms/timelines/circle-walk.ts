@@ -5,8 +5,6 @@ import { timelineStore } from '#rooms/timelines/store.ts';
 import { mergeDown, mergeUp, type Stretch, stretch, type Walk } from '#rooms/timelines/walk.ts';
 import type { View } from '#view/reader.ts';
 
-/** Heads asked for beyond the entries wanted, since some heads point at statuses that are deleted. */
-const SPARE_HEADS = 32;
 const ALL_HEADS = 1_000_000;
 
 /**
@@ -22,27 +20,39 @@ export function circleWalk(view: View, circle: Circle, tagIds: () => Iterable<nu
       below === Number.MAX_SAFE_INTEGER
         ? people.newest(circle, above, limit)
         : people.below(circle, below, limit);
-    let best: readonly Entry[] = [];
+    let tagged: readonly Entry[] = [];
     for (const tagId of tagIds())
-      best = mergeDown(best, store.tagLive(tagId).down(below, above, most).entries, most);
-    for (const head of patiently(heads, most)) {
-      const end = best.length < most ? above : best.at(-1)!.id;
-      if (head.nextId <= end) break;
-      best = mergeDown(best, store.author(head.accountId, 0).down(below, end, most).entries, most);
-    }
-    return stretch(best, most);
+      tagged = mergeDown(tagged, store.tagLive(tagId).down(below, above, most).entries, most);
+    return nearest(heads, most, above, -1, (from, end) => {
+      let best: readonly Entry[] = tagged.filter((entry) => entry.id > end);
+      for (const head of from) {
+        const lowest = best.length < most ? end : Math.max(end, best.at(-1)!.id);
+        if (head.nextId <= lowest) break;
+        best = mergeDown(best, store.author(head.accountId, 0).down(below, lowest, most).entries, most);
+      }
+      return best;
+    });
   }
 
   function up(above: number, below: number, most: number): Stretch {
-    let best: readonly Entry[] = [];
+    let tagged: readonly Entry[] = [];
     for (const tagId of tagIds())
-      best = mergeUp(best, store.tagLive(tagId).up(above, below, most).entries, most);
-    for (const head of patiently((limit) => people.above(circle, above, limit), most)) {
-      const end = best.length < most ? below : best.at(-1)!.id;
-      if (head.nextId >= end) break;
-      best = mergeUp(best, store.author(head.accountId, 0).up(above, end, most).entries, most);
-    }
-    return stretch(best, most);
+      tagged = mergeUp(tagged, store.tagLive(tagId).up(above, below, most).entries, most);
+    return nearest(
+      (limit) => people.above(circle, above, limit),
+      most,
+      below,
+      1,
+      (from, end) => {
+        let best: readonly Entry[] = tagged.filter((entry) => entry.id < end);
+        for (const head of from) {
+          const highest = best.length < most ? end : Math.min(end, best.at(-1)!.id);
+          if (head.nextId >= highest) break;
+          best = mergeUp(best, store.author(head.accountId, 0).up(above, highest, most).entries, most);
+        }
+        return best;
+      },
+    );
   }
 
   return {
@@ -51,12 +61,22 @@ export function circleWalk(view: View, circle: Circle, tagIds: () => Iterable<nu
   };
 }
 
-/** The nearest heads first; all of them only if those did not suffice. */
-function* patiently(heads: (limit: number) => readonly Head[], most: number): Iterable<Head> {
-  const limit = most + SPARE_HEADS;
-  const first = heads(limit);
-  yield* first;
-  if (first.length === limit) yield* heads(ALL_HEADS).slice(limit);
+/**
+ * Merges what the nearest heads have to give. Each stands for one status at least, so the page should end where the last head
+ * that it has room for begins: nothing beyond is read. If it does not suffice (a head's status is deleted), all is read.
+ */
+function nearest(
+  heads: (limit: number) => readonly Head[],
+  most: number,
+  end: number,
+  beyond: 1 | -1,
+  merge: (heads: readonly Head[], end: number) => readonly Entry[],
+): Stretch {
+  const few = heads(most);
+  const guess = few[most - 1]?.nextId;
+  const found = merge(few, guess === undefined ? end : guess + beyond);
+  if (guess === undefined || found.length === most) return stretch(found, most);
+  return stretch(merge(heads(ALL_HEADS), end), most);
 }
 
 /** Several statements over one snapshot: otherwise a status committed between two of them could be jumped over. */

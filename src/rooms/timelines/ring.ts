@@ -2,6 +2,7 @@ import type { Entry } from '#rooms/timelines/rules/entry.ts';
 import type { Stretch, Walk } from '#rooms/timelines/walk.ts';
 
 const FILL_LEAST = 40;
+const GROW_LEAST = 80;
 
 /** The newest entries of a timeline in memory, kept up by events; whatever lies further back is walked behind it. */
 export type Ring = Walk & {
@@ -25,13 +26,16 @@ export function ringOver(behind: Walk, most: number): Ring {
     floor = found.next ?? 0;
   }
 
+  /** Reads on behind the ring and keeps what fits: whoever pages on will want more of it. */
   function grow(wanted: number): Stretch {
-    const found = behind.down(floor, 0, wanted);
-    if (entries.length + found.entries.length <= most) {
-      entries.unshift(...found.entries.toReversed());
-      floor = found.next ?? 0;
-    }
-    return found;
+    const room = most - entries.length;
+    if (wanted > room) return behind.down(floor, 0, wanted);
+    const found = behind.down(floor, 0, Math.min(room, Math.max(wanted, GROW_LEAST)));
+    entries.unshift(...found.entries.toReversed());
+    floor = found.next ?? 0;
+    if (found.entries.length <= wanted) return found;
+    const asked = found.entries.slice(0, wanted);
+    return { entries: asked, next: asked.at(-1)?.id };
   }
 
   function trim(): void {
