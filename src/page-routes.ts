@@ -6,6 +6,7 @@ import { pageRoutes as instancePages } from '#rooms/instance/pages.ts';
 import { pageRoutes as notificationPages } from '#rooms/notifications/pages.ts';
 import { settingsRoutes } from '#rooms/oauth/settings-pages.ts';
 import { pageRoutes as profileSettingsPages } from '#rooms/profiles/pages.ts';
+import { pageRoutes as searchPages } from '#rooms/search/pages.ts';
 import { composeRoutes } from '#rooms/statuses/compose-pages.ts';
 import { deedRoutes } from '#rooms/statuses/deed-pages.ts';
 import { markedRoutes } from '#rooms/statuses/marked-pages.ts';
@@ -23,6 +24,7 @@ export const pageRoutes: readonly Route[] = [
   ...settingsRoutes,
   ...profileSettingsPages,
   ...notificationPages,
+  ...searchPages,
   ...trendPages,
   ...timelinePages,
   ...statusPages,

@@ -89,7 +89,17 @@ const STRANGERS = [
   '/settings/reading',
   '/nothing',
 ];
-const MEMBERS = ['/home', '/@ada', '/@baran', '/publish', '/settings/account', '/follow_requests'];
+const MEMBERS = [
+  '/home',
+  '/@ada',
+  '/@baran',
+  '/publish',
+  '/notifications',
+  '/bookmarks',
+  '/settings/profile',
+  '/settings/account',
+  '/follow_requests',
+];
 
 for (const [language, scheme] of [
   ['en', 'light'],
