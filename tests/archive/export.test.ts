@@ -158,11 +158,13 @@ test('relations to nobody who is known, or who decides by hand, are told of', as
   await settle();
   const { token } = await other.person('guarded');
   await other.json('PATCH', '/api/v1/accounts/update_credentials', { token, json: { locked: true } });
+  const lists = 'Kept,friend@rooftop.test\nKept,bore@rooftop.test\n';
   const csv =
     'Account address\nguarded@rooftop.test\nstranger@far.example\nfriend@rooftop.test\nme@rooftop.test\n';
   const contents = mastodon('x', [], {
     'following_accounts.csv': csv,
     'likes.json': '{"orderedItems":["https://far.example/1"]}',
+    'lists.csv': lists,
   });
   await using found = await readArchives([await at.place.folder('relations', contents)]);
   const [waiting] = await importArchives(other.house, found.archives, WISH);
@@ -175,8 +177,25 @@ test('relations to nobody who is known, or who decides by hand, are told of', as
       ['https://far.example/1', 'this post is not here'],
       ['guarded@rooftop.test', 'this account decides by hand who follows it: ask it'],
       ['me@rooftop.test', 'this account cannot be followed'],
+      ['bore@rooftop.test', 'a list holds only accounts that are followed'],
     ],
   );
+});
+
+test('lists come along with those who are in them', async () => {
+  await settle();
+  const contents = mastodon('x', [], {
+    'following_accounts.csv': 'friend@rooftop.test\nbore@rooftop.test\n',
+    'lists.csv': 'Kept,friend@rooftop.test\nKept,bore@rooftop.test\n"Two, words",friend@rooftop.test\n',
+  });
+  await at.bring(contents, 'me');
+  await at.bring(contents, 'me');
+  const path = await exported(at.server, 'me');
+  assert.deepEqual((await text(path, 'lists.csv')).trim().split('\n').sort(), [
+    '"Two, words",friend@rooftop.test',
+    'Kept,bore@rooftop.test',
+    'Kept,friend@rooftop.test',
+  ]);
 });
 
 test('importing an export where it came from changes nothing', async () => {

@@ -1,5 +1,6 @@
 import { type House, submit } from '#machinery/house.ts';
 import { accountCounted, accountStore, requireActive } from '#rooms/accounts/index.ts';
+import { importedListStore } from '#rooms/archive/list-store.ts';
 import {
   blockCommand,
   blockDomainCommand,
@@ -9,6 +10,7 @@ import {
   relationChanged,
   relationStore,
 } from '#rooms/follows/index.ts';
+import { listChanged } from '#rooms/lists/index.ts';
 import {
   bookmarkCommand,
   markStore,
@@ -20,6 +22,8 @@ import {
 } from '#rooms/statuses/index.ts';
 import { Refusal } from '#values/refusal.ts';
 import { type ApplyContext, defineCommand } from '#view/command.ts';
+
+const LISTS_MOST = 50;
 
 /** One thing a person is to somebody or something here. */
 export type Relation =
@@ -33,6 +37,7 @@ export type Relation =
   | { readonly kind: 'block'; readonly targetId: number }
   | { readonly kind: 'mute'; readonly targetId: number; readonly notifications: boolean }
   | { readonly kind: 'domain'; readonly domain: string }
+  | { readonly kind: 'list'; readonly title: string; readonly targetId: number }
   | { readonly kind: 'bookmark' | 'favourite' | 'pin'; readonly statusId: number };
 
 export type RelationsBody = { readonly accountId: number; readonly relations: readonly Relation[] };
@@ -64,6 +69,7 @@ export const importRelationsCommand = defineCommand(
 function take(ctx: ApplyContext, accountId: number, relation: Relation): string | undefined {
   try {
     if (relation.kind === 'follow') return follow(ctx, accountId, relation);
+    if (relation.kind === 'list') return enlist(ctx, accountId, relation);
     if (relation.kind === 'favourite') return favourite(ctx, accountId, relation.statusId);
     if (relation.kind === 'block') blockCommand.apply(ctx, { ...relation, accountId });
     else if (relation.kind === 'mute') muteCommand.apply(ctx, { ...relation, accountId, seconds: null });
@@ -104,6 +110,25 @@ function follow(
   ctx.emit(accountCounted, { accountId });
   ctx.emit(accountCounted, { accountId: targetId });
   ctx.emit(relationChanged, { accountId, targetId });
+  return undefined;
+}
+
+/** Puts somebody into the list of a title, made now if there is none. As everywhere, only those who are followed. */
+function enlist(
+  ctx: ApplyContext,
+  accountId: number,
+  { title, targetId }: Relation & { readonly kind: 'list' },
+): string | undefined {
+  if (!ctx.of(relationStore).follows(accountId, targetId))
+    return 'a list holds only accounts that are followed';
+  const lists = ctx.of(importedListStore);
+  const known = lists.byTitle(accountId, title);
+  if (known === undefined && lists.count(accountId) >= LISTS_MOST)
+    return `nobody has more than ${LISTS_MOST} lists`;
+  const listId = known ?? ctx.randomId();
+  if (known === undefined) lists.insert(listId, accountId, title);
+  lists.addMember(listId, targetId, ctx.seq);
+  ctx.emit(listChanged, { listId, accountId });
   return undefined;
 }
 

@@ -59,6 +59,9 @@ function relationsOf(house: House, accountId: number, archive: Archive): Named[]
     ...relations.follows.map((wish) =>
       person(wish.address, (targetId) => ({ kind: 'follow', targetId, ...wish, reblogs: wish.boosts })),
     ),
+    ...relations.lists.map(({ title, address }) =>
+      person(address, (targetId) => ({ kind: 'list', title, targetId })),
+    ),
     ...relations.bookmarks.map((address) => post(address, 'bookmark')),
     ...relations.likes.map((address) => post(address, 'favourite')),
     ...pins.map((address) => post(address, 'pin')),
