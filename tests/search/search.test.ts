@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { feedIndex } from '#rooms/search/feed-index.ts';
-import { indexWriter } from '#rooms/search/index-store.ts';
+import { indexWriter } from '#rooms/search/open-index.ts';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';
 
 let server: TestHouse;

@@ -1,31 +1,17 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type Db, openDatabase } from '#log/sqlite.ts';
-import type { View } from '#view/reader.ts';
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS progress (
-    one INTEGER PRIMARY KEY CHECK (one = 1), epoch TEXT NOT NULL, seq INTEGER NOT NULL, rebuilt_below INTEGER NOT NULL
-  ) STRICT;
-  CREATE VIRTUAL TABLE IF NOT EXISTS post USING fts5(text, marks, tokenize = 'unicode61 remove_diacritics 2');
-`;
-
-const WRITER_PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL', 'secure_delete = ON'];
+import type { Db } from '#log/sqlite.ts';
 
 /** How far the index has followed the view. While it is made anew, posts with ids from `rebuiltBelow` on are in it. */
 export type Progress = { readonly epoch: string; readonly seq: number; readonly rebuiltBelow: number };
 
-/** Where the index lies: beside its view. It may be deleted; it is made again. */
-function indexPath(viewPath: string): string {
-  return join(dirname(viewPath), 'search.db');
-}
-
-/** The index for its one writer, the jobs. FTS5's own secure-delete takes words out of its pages, not only out of reach. */
-export function indexWriter(view: View): Db {
-  const db = openDatabase(indexPath(view.db.path), { pragmas: WRITER_PRAGMAS });
-  db.exec(SCHEMA);
-  db.exec("INSERT INTO post (post, rank) VALUES ('secure-delete', 1)");
-  return db;
+/** Makes the index's tables. FTS5's own secure-delete takes words out of its pages, not only out of reach. */
+export function makeIndex(db: Db): void {
+  db.exec(`
+    CREATE TABLE IF NOT EXISTS progress (
+      one INTEGER PRIMARY KEY CHECK (one = 1), epoch TEXT NOT NULL, seq INTEGER NOT NULL, rebuilt_below INTEGER NOT NULL
+    ) STRICT;
+    CREATE VIRTUAL TABLE IF NOT EXISTS post USING fts5(text, marks, tokenize = 'unicode61 remove_diacritics 2');
+    INSERT INTO post (post, rank) VALUES ('secure-delete', 1);
+  `);
 }
 
 export function indexStore(db: Db) {
@@ -50,24 +36,12 @@ export function indexStore(db: Db) {
 }
 
 /** Finds posts, newest first. */
-function findStore(db: Db) {
+export function findStore(db: Db) {
   const find = db.prepare<{ id: number }>(
     'SELECT rowid AS id FROM post WHERE post MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid DESC LIMIT ? OFFSET ?',
   );
   return {
     find: (match: string, above: number, below: number, limit: number, offset: number) =>
       find.all(match, above, below, limit, offset).map((row) => row.id),
-  };
-}
-
-/** The index as a reading process has it: undefined while there is none yet. */
-export function indexReader(view: View) {
-  const path = indexPath(view.db.path);
-  let db: Db | undefined;
-  return {
-    find(match: string, above: number, below: number, limit: number, offset: number): number[] {
-      if (!db && existsSync(path)) db = openDatabase(path, { readOnly: true });
-      return db ? db.of(findStore).find(match, above, below, limit, offset) : [];
-    },
   };
 }

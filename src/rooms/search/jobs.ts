@@ -1,6 +1,6 @@
 import type { Jobs, Place } from '#machinery/jobs/job.ts';
 import { feedIndex } from '#rooms/search/feed-index.ts';
-import { indexWriter } from '#rooms/search/index-store.ts';
+import { indexWriter } from '#rooms/search/open-index.ts';
 
 const FEED_EVERY_MS = 250;
 const STEPS_MOST = 50;

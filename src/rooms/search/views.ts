@@ -1,7 +1,7 @@
 import type { House } from '#machinery/house.ts';
 import { type AccountRow, findByHandle, searchAccounts } from '#rooms/accounts/index.ts';
 import { type TagRow, tagStore } from '#rooms/hashtags/index.ts';
-import { indexReader } from '#rooms/search/index-store.ts';
+import { indexReader } from '#rooms/search/open-index.ts';
 import { matchOf } from '#rooms/search/rules/match.ts';
 import { type PostQuery, parseQuery, QUERY_MOST } from '#rooms/search/rules/query.ts';
 import { type SeenStatus, seeStatus, seeStatuses } from '#rooms/statuses/index.ts';
