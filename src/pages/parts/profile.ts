@@ -44,12 +44,12 @@ function numbers(screen: Screen, card: ProfileCard): Markup {
     return n < 10 ? texts.fewer : texts.atLeast(screen.say.number(n));
   };
   const list = (path: string, label: string, n: number) => {
-    const text = html`<b>${shown(n)}</b> ${label}`;
+    const text = html`${label} <b>${shown(n)}</b>`;
     return card.listsShown || card.own
       ? html`<a href="${card.person.href}/${path}">${text}</a>`
       : html`<span>${text}</span>`;
   };
-  return html`<p class="numbers note"><span><b>${screen.say.number(card.posts)}</b> ${texts.posts}</span>${list(
+  return html`<p class="numbers note"><span>${texts.posts} <b>${screen.say.number(card.posts)}</b></span>${list(
     'following',
     texts.following,
     card.following,

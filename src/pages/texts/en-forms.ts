@@ -143,7 +143,7 @@ export const enForms = {
     fault: 'Something went wrong on our side. It has been noted.',
     back: 'Go back',
     homeLink: 'To the first page',
-    tryAgain: (seconds: string) => `Try again in ${seconds} seconds.`,
+    tryAgain: (seconds: string) => `Seconds to wait: ${seconds}.`,
     outOfDate: 'This form is out of date. It has been made new below; please send it again.',
   },
   faults: {

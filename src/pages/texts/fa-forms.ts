@@ -145,7 +145,7 @@ export const faForms: typeof enForms = {
     fault: 'در سوی ما اشکالی رخ داد. ثبت شد.',
     back: 'بازگشت',
     homeLink: 'به صفحهٔ نخست',
-    tryAgain: (seconds) => `${seconds} ثانیهٔ دیگر دوباره بکوشید.`,
+    tryAgain: (seconds) => `ثانیه‌های انتظار: ${seconds}.`,
     outOfDate: 'این فرم کهنه شده بود. در زیر از نو ساخته شد؛ دوباره بفرستید.',
   },
   faults: {
