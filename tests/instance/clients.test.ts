@@ -25,6 +25,38 @@ async function codeFrom(path: string): Promise<string> {
   return new URL(answer.headers.get('location')!).searchParams.get('code')!;
 }
 
+const PHANPY_SCREENS = [
+  '/api/v1/accounts/verify_credentials',
+  '/api/v2/instance',
+  '/.well-known/nodeinfo',
+  '/api/v1/preferences',
+  '/api/v1/timelines/home?limit=20',
+  '/api/v1/markers?timeline[]=notifications',
+  '/api/v1/notifications?limit=1',
+  '/api/v2/notifications?limit=20',
+  '/api/v1/follow_requests?limit=1',
+  '/api/v1/announcements',
+  '/api/v2/notifications/policy',
+  '/api/v1/mutes',
+  '/api/v1/blocks',
+  '/api/v1/custom_emojis',
+  '/api/v2/filters',
+  '/api/v1/profile',
+];
+
+const ELK_SCREENS = [
+  ['/api/v1/accounts/verify_credentials', 200],
+  ['/api/v2/instance', 200],
+  ['/api/v1/preferences', 200],
+  ['/api/v1/push/subscription', 404],
+  ['/api/v1/timelines/home', 200],
+  ['/api/v1/notifications', 200],
+  ['/api/v1/markers?timeline[]=notifications&timeline[]=home', 200],
+  ['/api/v1/custom_emojis', 200],
+  ['/api/v2/suggestions', 200],
+  ['/api/v1/trends/links', 200],
+] as const;
+
 test('Phanpy starts: host-meta, form registration, PKCE by metadata, form token, then its first screens', async () => {
   const meta = await (await server.request('GET', '/.well-known/host-meta')).text();
   assert.equal(new URL(/template="([^"]+)"/.exec(meta)![1]!).host, 'rooftop.test');
@@ -65,24 +97,7 @@ test('Phanpy starts: host-meta, form registration, PKCE by metadata, form token,
       code_verifier: verifier,
     },
   });
-  for (const path of [
-    '/api/v1/accounts/verify_credentials',
-    '/api/v2/instance',
-    '/.well-known/nodeinfo',
-    '/api/v1/preferences',
-    '/api/v1/timelines/home?limit=20',
-    '/api/v1/markers?timeline[]=notifications',
-    '/api/v1/notifications?limit=1',
-    '/api/v2/notifications?limit=20',
-    '/api/v1/follow_requests?limit=1',
-    '/api/v1/announcements',
-    '/api/v2/notifications/policy',
-    '/api/v1/mutes',
-    '/api/v1/blocks',
-    '/api/v1/custom_emojis',
-    '/api/v2/filters',
-    '/api/v1/profile',
-  ]) {
+  for (const path of PHANPY_SCREENS) {
     const response = await server.request('GET', path, { token, headers: origin });
     assert.equal(response.status, 200, path);
     assert.equal(response.headers.get('access-control-allow-origin'), '*', path);
@@ -130,19 +145,7 @@ test('Elk starts: JSON registration and token, an encoded address in the redirec
       scope: 'read write follow push',
     },
   });
-  for (const [path, status] of [
-    ['/api/v1/accounts/verify_credentials', 200],
-    ['/api/v2/instance', 200],
-    ['/api/v1/preferences', 200],
-    ['/api/v1/push/subscription', 404],
-    ['/api/v1/timelines/home', 200],
-    ['/api/v1/notifications', 200],
-    ['/api/v1/markers?timeline[]=notifications&timeline[]=home', 200],
-    ['/api/v1/custom_emojis', 200],
-    ['/api/v2/suggestions', 200],
-    ['/api/v1/trends/links', 200],
-  ] as const)
-    await server.json('GET', path, { token }, status);
+  for (const [path, status] of ELK_SCREENS) await server.json('GET', path, { token }, status);
   assert.deepEqual(await server.json('DELETE', '/api/v1/push/subscription', { token }), {});
   const wrong = await server.json<{ error: string }>(
     'POST',

@@ -1,6 +1,6 @@
 import { encode } from 'blurhash';
 import sharp, { type Sharp } from 'sharp';
-import { IMAGE_BYTES_MOST, PIXELS_MOST, type Picture, type Remade } from '#machinery/images/picture.ts';
+import { IMAGE_BYTES_MOST, PIXELS_MOST, type Picture, type Remade } from '#machinery/images/bounds.ts';
 import { sniff } from '#machinery/images/sniff.ts';
 import { makeTurnstile } from '#machinery/turnstile.ts';
 import { Refusal } from '#values/refusal.ts';

@@ -1,5 +1,6 @@
 import { type House, submit } from '#machinery/house.ts';
 import { accountChanged } from '#rooms/accounts/events.ts';
+import { cleanLine } from '#rooms/accounts/rules/clean-line.ts';
 import { wordsOf } from '#rooms/accounts/rules/words.ts';
 import { accountStore } from '#rooms/accounts/store.ts';
 import { type Role, type UserState, userStore } from '#rooms/accounts/user-store.ts';
@@ -35,12 +36,14 @@ export type PreparedUser = NewUser & {
 /** Folds the names by which an account is found. Refuses a name that cannot be one. */
 export function prepareUser(user: NewUser): PreparedUser {
   checkUsername(user.username);
+  const displayName = cleanLine(user.displayName);
   return {
     ...user,
+    displayName,
     email: user.email?.trim().toLowerCase() || null,
     usernameKey: usernameKey(user.username),
-    displayKey: foldText(user.displayName),
-    words: wordsOf(user.username, user.displayName),
+    displayKey: foldText(displayName),
+    words: wordsOf(user.username, displayName),
   };
 }
 

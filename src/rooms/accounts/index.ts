@@ -21,6 +21,7 @@ export {
 export { profilePath, toPersonCard } from '#rooms/accounts/person-card.ts';
 export { toProfileCard } from '#rooms/accounts/profile-card.ts';
 export { keepProfileImage } from '#rooms/accounts/profile-image.ts';
+export { namesProfileFile } from '#rooms/accounts/profile-store.ts';
 export { requireActive } from '#rooms/accounts/require-active.ts';
 export { takeLocation, withLocation } from '#rooms/accounts/rules/location.ts';
 export {

@@ -52,31 +52,6 @@ const COLUMNS = `a.id, a.username, a.domain, a.uri, a.url, a.display_name AS dis
   coalesce(s.statuses, 0) AS statuses, coalesce(s.last_status_id, 0) AS lastStatusId`;
 const FROM = 'FROM account a LEFT JOIN account_stat s ON s.account_id = a.id';
 
-/** What an owner can change of an account, as stored. */
-export type Profile = Pick<
-  AccountRow,
-  | 'displayName'
-  | 'note'
-  | 'noteHtml'
-  | 'location'
-  | 'fields'
-  | 'avatar'
-  | 'avatarStatic'
-  | 'header'
-  | 'headerStatic'
-  | 'avatarDescription'
-  | 'headerDescription'
-  | 'attributionDomains'
-  | 'bot'
-  | 'locked'
-  | 'discoverable'
-  | 'indexable'
-  | 'showCollections'
-  | 'showMedia'
-  | 'showMediaReplies'
-  | 'showFeatured'
-> & { readonly displayKey: string };
-
 export type NewAccount = {
   readonly id: number;
   readonly username: string;
@@ -109,22 +84,6 @@ export function accountStore(db: Db) {
      UPDATE SET followers = max(0, followers + ?2), following = max(0, following + ?3)`,
   );
   const setState = db.prepare('UPDATE account SET state = ? WHERE id = ?');
-  const profile = db.prepare<Profile>(
-    `SELECT display_name AS displayName, display_key AS displayKey, note, note_html AS noteHtml, location, fields, avatar,
-       avatar_static AS avatarStatic, header, header_static AS headerStatic, avatar_description AS avatarDescription,
-       header_description AS headerDescription, attribution_domains AS attributionDomains, bot, locked, discoverable,
-       indexable, show_collections AS showCollections, show_media AS showMedia, show_media_replies AS showMediaReplies,
-       show_featured AS showFeatured FROM account WHERE id = ?`,
-  );
-  const setProfile = db.prepare(
-    `UPDATE account SET display_name = ?, display_key = ?, note = ?, note_html = ?, location = ?, fields = ?, avatar = ?,
-       avatar_static = ?, header = ?, header_static = ?, avatar_description = ?, header_description = ?,
-       attribution_domains = ?, bot = ?, locked = ?, discoverable = ?, indexable = ?, show_collections = ?,
-       show_media = ?, show_media_replies = ?, show_featured = ? WHERE id = ?`,
-  );
-  const namesFile = db.prepare<{ one: number }>(
-    'SELECT 1 AS one FROM account WHERE avatar = ?1 UNION ALL SELECT 1 FROM account WHERE header = ?1 LIMIT 1',
-  );
   const youngest = db.prepare<{ id: number; createdOn: number }>(
     'SELECT id, created_on AS createdOn FROM account WHERE created_on > ?1 AND created_on < ?2 LIMIT ?3',
   );
@@ -149,34 +108,6 @@ export function accountStore(db: Db) {
         a.imported,
       ),
     setState: (id: number, state: AccountState) => void setState.run(state, id),
-    profile: (id: number) => profile.get(id),
-    setProfile: (id: number, p: Profile) =>
-      void setProfile.run(
-        p.displayName,
-        p.displayKey,
-        p.note,
-        p.noteHtml,
-        p.location,
-        p.fields,
-        p.avatar,
-        p.avatarStatic,
-        p.header,
-        p.headerStatic,
-        p.avatarDescription,
-        p.headerDescription,
-        p.attributionDomains,
-        p.bot,
-        p.locked,
-        p.discoverable,
-        p.indexable,
-        p.showCollections,
-        p.showMedia,
-        p.showMediaReplies,
-        p.showFeatured,
-        id,
-      ),
-    /** Whether a file is somebody's picture. */
-    namesFile: (file: string) => namesFile.get(file) !== undefined,
     /** Accounts made between two moments, both excluded. */
     madeBetween: (after: number, before: number, limit: number) => youngest.all(after, before, limit),
     /** Ids of accounts that want to be suggested. Ids tell no order, so this one tells nothing. */

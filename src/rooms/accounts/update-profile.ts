@@ -1,10 +1,12 @@
 import { type House, submit } from '#machinery/house.ts';
 import { accountChanged, filesDropped } from '#rooms/accounts/events.ts';
+import { type Profile, profileStore } from '#rooms/accounts/profile-store.ts';
 import { renderProfileText } from '#rooms/accounts/render-text.ts';
 import { requireActive } from '#rooms/accounts/require-active.ts';
-import { checkProfile, type ProfileTexts } from '#rooms/accounts/rules/profile.ts';
+import { cleanLine } from '#rooms/accounts/rules/clean-line.ts';
+import { checkProfile, type ProfileTexts, type WrittenField } from '#rooms/accounts/rules/profile.ts';
 import { wordsOf } from '#rooms/accounts/rules/words.ts';
-import { accountStore, type Profile, type ProfileField } from '#rooms/accounts/store.ts';
+import { accountStore, type ProfileField } from '#rooms/accounts/store.ts';
 import { type PostingDefaults, userStore } from '#rooms/accounts/user-store.ts';
 import { wordStore } from '#rooms/accounts/word-store.ts';
 import { foldText } from '#values/fold.ts';
@@ -55,18 +57,18 @@ export async function updateProfile(house: House, accountId: number, change: Pro
 
 function textsOf(house: House, change: ProfileChange): { [K in keyof Profile]?: Profile[K] | undefined } {
   const render = (text: string) => renderProfileText(house.view(), house.domain, text);
-  const field = ({ name, value }: { name: string; value: string }): ProfileField => ({
-    name,
-    value,
-    html: render(value).replace(/^<p>|<\/p>$/g, ''),
-  });
-  const { displayName, note, fields, attributionDomains } = change;
+  const field = (written: WrittenField): ProfileField => {
+    const value = cleanLine(written.value);
+    return { name: cleanLine(written.name), value, html: render(value).replace(/^<p>|<\/p>$/g, '') };
+  };
+  const { note, fields, attributionDomains } = change;
+  const displayName = change.displayName === undefined ? undefined : cleanLine(change.displayName);
   return {
-    displayName: displayName?.trim(),
-    displayKey: displayName === undefined ? undefined : foldText(displayName.trim()),
+    displayName,
+    displayKey: displayName === undefined ? undefined : foldText(displayName),
     note,
     noteHtml: note === undefined ? undefined : render(note),
-    location: change.location?.trim(),
+    location: change.location === undefined ? undefined : cleanLine(change.location),
     fields: fields && JSON.stringify(fields.map(field)),
     avatarDescription: change.avatarDescription,
     headerDescription: change.headerDescription,
@@ -104,10 +106,10 @@ function defined<T extends object>(given: T): Defined<T> {
 
 export const updateProfileCommand = defineCommand('update-profile/1', (ctx, body: Body) => {
   const account = requireActive(ctx, body.accountId);
-  const accounts = ctx.of(accountStore);
-  const before = accounts.profile(account.id)!;
+  const profiles = ctx.of(profileStore);
+  const before = profiles.byId(account.id)!;
   const after = { ...before, ...body.profile };
-  accounts.setProfile(account.id, after);
+  profiles.put(account.id, after);
   if (body.words) ctx.of(wordStore).put(account.id, body.words);
   const users = ctx.of(userStore);
   const user = users.byId(account.id);

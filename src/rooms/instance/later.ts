@@ -126,6 +126,9 @@ export const LATER: readonly LaterRow[] = [
     ['GET v1/emails/check_confirmation', 'user', empty(true)],
     ['POST v1/accounts/:id/email_subscriptions', '', notYet],
   ]),
+  ...feature('Preview of domain blocks', [
+    ['GET v1/domain_blocks/preview', 'read:blocks', empty({ following_count: 0, followers_count: 0 })],
+  ]),
   ...feature('Identity proofs', [['GET v1/accounts/:id/identity_proofs', 'user', empty([])]]),
   ...feature('Embedding', [['GET oembed', '', none]]),
   ...feature('Background refreshes', [['GET v1_alpha/async_refreshes/:id', 'read', none]]),

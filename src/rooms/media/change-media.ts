@@ -1,6 +1,7 @@
 import { type House, submit } from '#machinery/house.ts';
 import { filesDropped } from '#rooms/accounts/index.ts';
 import { mediaChanged } from '#rooms/media/events.ts';
+import { looseStore } from '#rooms/media/loose-store.ts';
 import { checkDescription, type Focus } from '#rooms/media/rules/words.ts';
 import { type MediaRow, mediaStore } from '#rooms/media/store.ts';
 import { Refusal } from '#values/refusal.ts';
@@ -49,14 +50,14 @@ export const deleteMediaCommand = defineCommand(
 
 /** Removes files that no post took within a day, or that a post let go. A job submits it. */
 export const sweepMediaCommand = defineCommand('sweep-media/1', (ctx, _body: object) => {
-  const loose = ctx.of(mediaStore).looseSince(ctx.at - LOOSE_MS, ROWS_MOST);
+  const loose = ctx.of(looseStore).since(ctx.at - LOOSE_MS, ROWS_MOST);
   dropMedia(ctx, loose);
   return { more: loose.length === ROWS_MOST };
 });
 
 /** Takes files out of the view at once and leaves the rest to jobs. For use inside apply. */
 export function dropMedia(ctx: ApplyContext, all: readonly MediaRow[]): void {
-  for (const media of all) ctx.of(mediaStore).remove(media.id);
+  for (const media of all) ctx.of(looseStore).remove(media.id);
   const names = all.flatMap(({ file, preview }) => (preview === null ? [file] : [file, preview]));
   if (names.length > 0) ctx.effect(filesDropped, { names });
 }

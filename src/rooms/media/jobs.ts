@@ -1,8 +1,8 @@
 import { type House, submit } from '#machinery/house.ts';
 import type { Jobs, Periodic } from '#machinery/jobs/job.ts';
-import { accountStore } from '#rooms/accounts/index.ts';
+import { namesProfileFile } from '#rooms/accounts/index.ts';
 import { sweepMediaCommand } from '#rooms/media/change-media.ts';
-import { mediaStore } from '#rooms/media/store.ts';
+import { looseStore } from '#rooms/media/loose-store.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -32,7 +32,7 @@ const sweepOrphans: Periodic = {
 
 function isNamed(house: House, file: string): boolean {
   const view = house.view();
-  return view.of(mediaStore).namesFile(file) || view.of(accountStore).namesFile(file);
+  return view.of(looseStore).namesFile(file) || namesProfileFile(view.db, file);
 }
 
 export const jobs: Jobs = { effects: [], periodic: [sweepLoose, sweepOrphans] };

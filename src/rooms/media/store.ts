@@ -31,14 +31,14 @@ export type MediaWords = {
   readonly focus?: { readonly x: number; readonly y: number } | undefined;
 };
 
-const COLUMNS = `id, account_id AS accountId, status_id AS statusId, position, kind, mime, file, preview, bytes, width, height,
+export const MEDIA_COLUMNS = `id, account_id AS accountId, status_id AS statusId, position, kind, mime, file, preview, bytes, width, height,
   preview_width AS previewWidth, preview_height AS previewHeight, blurhash, description, focus_x AS focusX,
   focus_y AS focusY, added_at AS addedAt`;
 
 export function mediaStore(db: Db) {
-  const byId = db.prepare<MediaRow>(`SELECT ${COLUMNS} FROM media WHERE id = ?`);
+  const byId = db.prepare<MediaRow>(`SELECT ${MEDIA_COLUMNS} FROM media WHERE id = ?`);
   const ofStatuses = db.prepare<MediaRow>(
-    `SELECT ${COLUMNS} FROM media WHERE status_id IN (SELECT value FROM json_each(?)) ORDER BY status_id, position`,
+    `SELECT ${MEDIA_COLUMNS} FROM media WHERE status_id IN (SELECT value FROM json_each(?)) ORDER BY status_id, position`,
   );
   const attach = db.prepare('UPDATE media SET status_id = ?, position = ? WHERE id = ?');
   const describe = db.prepare(
@@ -49,16 +49,6 @@ export function mediaStore(db: Db) {
   const insert = db.prepare(
     `INSERT INTO media (id, account_id, kind, mime, file, preview, bytes, width, height, preview_width, preview_height,
        blurhash, description, focus_x, focus_y, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const loose = db.prepare<{ n: number }>(
-    'SELECT count(*) AS n FROM media WHERE account_id = ? AND status_id IS NULL',
-  );
-  const remove = db.prepare('DELETE FROM media WHERE id = ?');
-  const stale = db.prepare<MediaRow>(
-    `SELECT ${COLUMNS} FROM media WHERE status_id IS NULL AND added_at <= ? LIMIT ?`,
-  );
-  const namesFile = db.prepare<{ one: number }>(
-    'SELECT 1 AS one FROM media WHERE file = ?1 UNION ALL SELECT 1 FROM media WHERE preview = ?1 LIMIT 1',
   );
   return {
     byId: (id: number) => byId.get(id),
@@ -94,12 +84,5 @@ export function mediaStore(db: Db) {
         m.focusY,
         m.addedAt,
       ),
-    /** How many files of an account belong to no status. */
-    loose: (accountId: number) => loose.get(accountId)!.n,
-    remove: (id: number) => void remove.run(id),
-    /** Files that belong to no status since a moment or longer. */
-    looseSince: (at: number, limit: number) => stale.all(at, limit),
-    /** Whether a file or preview is named so. */
-    namesFile: (file: string) => namesFile.get(file) !== undefined,
   };
 }

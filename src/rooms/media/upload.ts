@@ -1,6 +1,7 @@
 import { type House, submit } from '#machinery/house.ts';
 import { remakeImage } from '#machinery/images/picture.ts';
 import { requireActive } from '#rooms/accounts/index.ts';
+import { looseStore } from '#rooms/media/loose-store.ts';
 import { checkDescription, type Focus } from '#rooms/media/rules/words.ts';
 import { mediaStore, type NewMedia } from '#rooms/media/store.ts';
 import { Refusal } from '#values/refusal.ts';
@@ -24,7 +25,7 @@ export async function upload(
   words: UploadWords,
 ): Promise<{ readonly id: number }> {
   checkDescription(words.description);
-  if (house.view().of(mediaStore).loose(accountId) >= LOOSE_MOST) throw tooMany();
+  if (house.view().of(looseStore).count(accountId) >= LOOSE_MOST) throw tooMany();
   const { picture, preview, blurhash } = await remakeImage(bytes);
   const body: Body = {
     accountId,
@@ -47,10 +48,9 @@ export async function upload(
 
 export const uploadCommand = defineCommand('upload/1', (ctx, body: Body) => {
   requireActive(ctx, body.accountId);
-  const store = ctx.of(mediaStore);
-  if (store.loose(body.accountId) >= LOOSE_MOST) throw tooMany();
+  if (ctx.of(looseStore).count(body.accountId) >= LOOSE_MOST) throw tooMany();
   const id = ctx.randomId();
-  store.insert({ ...body, id, addedAt: ctx.at });
+  ctx.of(mediaStore).insert({ ...body, id, addedAt: ctx.at });
   return { id };
 });
 

@@ -5,7 +5,7 @@ import { type Call, type Route, route } from '#machinery/http/route.ts';
 import { appStore } from '#rooms/oauth/app-store.ts';
 import { toToken } from '#rooms/oauth/mastodon.ts';
 import { type Problem, type SignUpForm, sentenceOf } from '#rooms/oauth/rules/sign-up.ts';
-import { signUp, signUpProblems } from '#rooms/oauth/sign-up.ts';
+import { checkMayJoin, signUp, signUpProblems } from '#rooms/oauth/sign-up.ts';
 import { SIGN_UPS } from '#rooms/oauth/sign-up-pages.ts';
 
 const given = (most: number) => z.preprocess((value) => value ?? '', text(most));
@@ -42,6 +42,7 @@ async function register(call: Call<unknown, z.output<typeof newAccount>>): Promi
     locale: body.locale || undefined,
     invitation: body.invite_code || undefined,
   };
+  checkMayJoin(house, form.invitation);
   const problems = signUpProblems(house, form);
   if (problems.length > 0) return json({ error: sentenceOf(problems), details: detailsOf(problems) }, 422);
   const app = caller.appId === undefined ? undefined : house.view().of(appStore).byId(caller.appId);

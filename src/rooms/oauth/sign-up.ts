@@ -2,7 +2,7 @@ import { type House, submit } from '#machinery/house.ts';
 import { accountStore, addUser, type PreparedUser, prepareUser, userStore } from '#rooms/accounts/index.ts';
 import type { TokenWish } from '#rooms/oauth/issue-token.ts';
 import { addToken, freshSecret, tokenHash } from '#rooms/oauth/issue-token.ts';
-import { spendOneTime } from '#rooms/oauth/one-time.ts';
+import { peekOneTime, spendOneTime } from '#rooms/oauth/one-time.ts';
 import { passwords } from '#rooms/oauth/passwords.ts';
 import { asRefusal, type Problem, problemsOf, type SignUpForm } from '#rooms/oauth/rules/sign-up.ts';
 import { type Registrations, settingsInApply, settingsOf } from '#rooms/settings/index.ts';
@@ -42,7 +42,7 @@ export function signUpProblems(house: House, form: SignUpForm): readonly Problem
  * for the operator. Throws `forbidden` when nobody or only the invited may come, `invalid` for a bad form.
  */
 export async function signUp(house: House, form: SignUpForm, tokenFor: TokenFor): Promise<SignedUp> {
-  checkOpen(settingsOf(house.view()).registrations, form.invitation !== undefined);
+  checkMayJoin(house, form.invitation);
   const problems = signUpProblems(house, form);
   if (problems.length > 0) throw asRefusal(problems);
   const token = freshSecret(house);
@@ -60,6 +60,14 @@ export async function signUp(house: House, form: SignUpForm, tokenFor: TokenFor)
   const invitationHash = form.invitation === undefined ? null : tokenHash(form.invitation);
   const body = { user, invitationHash, token: { ...tokenFor, hash: tokenHash(token) } };
   return { ...(await submit(house, signUpCommand, body)), token };
+}
+
+/** Throws unless somebody with this invitation, or none, may ask for an account at all. Said before anything else is: who may not join learns no names. */
+export function checkMayJoin(house: House, invitation: string | undefined): void {
+  const view = house.view();
+  checkOpen(settingsOf(view).registrations, invitation !== undefined);
+  if (invitation !== undefined && !peekOneTime(view, 'invitation', invitation, house.world.now()))
+    throw new Refusal('gone', 'This invitation was used already or is too old', 'invitation');
 }
 
 function checkOpen(registrations: Registrations, invited: boolean): void {
