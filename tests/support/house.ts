@@ -16,6 +16,7 @@ import { keepView } from '#view/keeper.ts';
 import { openViewForWriting } from '#view/open.ts';
 import { openReader, type View } from '#view/reader.ts';
 import { startWriter } from '#view/writer.ts';
+import { assertSameView } from './same-view.ts';
 
 export type Person = { readonly id: number; readonly username: string; readonly token: string };
 
@@ -31,7 +32,7 @@ export type TestHouse = {
   readonly house: House;
   readonly folder: string;
   readonly view: View;
-  /** The writer's connection, to measure what a command costs. */
+  /** The writer's connection, to measure what a command costs or to set up what no command does. Then the log is not replayed at the end. */
   readonly writerDb: Db;
   request(method: string, path: string, ask?: Ask): Promise<Response>;
   /** The answer's JSON. Fails unless the status is as expected (200 by default). */
@@ -40,6 +41,7 @@ export type TestHouse = {
   person(username: string, more?: Partial<NewUser>): Promise<Person>;
   /** Errors that were reported; a test that expects none should look. */
   readonly faults: unknown[];
+  /** Ends, replays the log into a fresh view and fails unless it is the same. */
   close(): Promise<void>;
 };
 
@@ -56,6 +58,7 @@ export async function openTestHouse(world: Partial<World> = {}): Promise<TestHou
   await keeper.catchUp();
   const writer = startWriter({ log, keeper, now, report });
   const view = openReader(join(folder, 'view.db'));
+  let tampered = false;
   const house: House = {
     world: { now, random: randomBytes, fetch: globalThis.fetch, ...world },
     origin: 'http://rooftop.test',
@@ -80,7 +83,10 @@ export async function openTestHouse(world: Partial<World> = {}): Promise<TestHou
     house,
     folder,
     view,
-    writerDb: db,
+    get writerDb() {
+      tampered = true;
+      return db;
+    },
     request,
     async json<T>(method: string, path: string, ask?: Ask, status = 200): Promise<T> {
       const response = await request(method, path, ask);
@@ -99,8 +105,12 @@ export async function openTestHouse(world: Partial<World> = {}): Promise<TestHou
       await writer.stop();
       view.close();
       db.close();
-      log.close();
-      await rm(folder, { recursive: true, force: true });
+      await log.close();
+      try {
+        if (!tampered) await assertSameView(folder);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
     },
   };
 }
