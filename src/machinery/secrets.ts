@@ -1,5 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 
 /** Keeps what must be read back under a key that lies outside log and view. */
 export type Secrets = {
@@ -13,8 +23,32 @@ export type Secrets = {
 
 /** Reads the key file, made at the first start, readable by its owner alone. */
 export function openSecrets(path: string): Secrets {
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  if (!existsSync(path)) makeKeyFile(path);
   return secretsFrom(Buffer.from(readFileSync(path, 'utf8').trim(), 'hex'));
+}
+
+/** Whoever comes first makes it: under its name there is the whole key, durable, or nothing. */
+function makeKeyFile(path: string): void {
+  const draft = `${path}.${process.pid}`;
+  const file = openSync(draft, 'w', 0o600);
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'EEXIST') throw error;
+  }
+  rmSync(draft);
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 export function secretsFrom(master: Buffer): Secrets {

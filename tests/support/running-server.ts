@@ -50,11 +50,25 @@ export async function startRunningServer(settings: Record<string, string> = {}):
   const root = settings['ROOFTOP_DATA'] ?? temporaryFolder();
   const folder = dataFolder(root);
   const child = run(['serve'], { ROOFTOP_DATA: root, ROOFTOP_PORT: '0', ...settings });
+  try {
+    return await follow(child, folder);
+  } catch (error) {
+    child.kill('SIGKILL');
+    rmSync(root, { recursive: true, force: true, maxRetries: 20 });
+    throw error;
+  }
+}
+
+/** Waits until the server answers, and watches it from then on. */
+async function follow(child: ChildProcess, folder: Folder): Promise<RunningServer> {
   const lines = linesOf(child);
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const port = await until(() => portIn(lines), `the server did not start: ${lines.join('\n')}`);
   const control: ControlClient = openControl({ path: folder.control });
-  if (!(await control.connected(START_MOST_MS))) throw new Error(`there is no writer: ${lines.join('\n')}`);
+  if (!(await control.connected(START_MOST_MS))) {
+    control.close();
+    throw new Error(`there is no writer: ${lines.join('\n')}`);
+  }
   const origin = `http://localhost:${port}`;
   const { house, close } = await openHouseBeside(control, { folder, world: WORLD, origin });
 
@@ -96,7 +110,7 @@ export async function startRunningServer(settings: Record<string, string> = {}):
       control.close();
       child.kill('SIGKILL');
       await ended;
-      rmSync(root, { recursive: true, force: true, maxRetries: 20 });
+      rmSync(folder.root, { recursive: true, force: true, maxRetries: 20 });
     },
   };
   await server.untilReady('web', 1);
