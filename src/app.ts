@@ -11,8 +11,10 @@ import { pageRoutes } from '#page-routes.ts';
 import * as accounts from '#rooms/accounts/wiring.ts';
 import * as archive from '#rooms/archive/wiring.ts';
 import * as follows from '#rooms/follows/wiring.ts';
+import * as hashtags from '#rooms/hashtags/wiring.ts';
 import { refusalPage } from '#rooms/instance/refusal-page.ts';
 import * as instance from '#rooms/instance/wiring.ts';
+import * as lists from '#rooms/lists/wiring.ts';
 import * as media from '#rooms/media/wiring.ts';
 import * as notifications from '#rooms/notifications/wiring.ts';
 import { welcomeOperator } from '#rooms/oauth/first-start.ts';
@@ -39,7 +41,9 @@ const commands: readonly AnyCommand[] = [
   ...media.commands,
   ...profiles.commands,
   ...follows.commands,
+  ...hashtags.commands,
   ...statuses.commands,
+  ...lists.commands,
   ...notifications.commands,
   ...trends.commands,
   ...archive.commands,
@@ -48,6 +52,7 @@ const commands: readonly AnyCommand[] = [
 /** Consequences inside apply, in this order. */
 const reactions: readonly AnyReaction[] = [
   ...follows.reactions,
+  ...lists.reactions,
   ...notifications.reactions,
   ...trends.reactions,
 ];
@@ -59,7 +64,9 @@ const described: readonly Route[] = [
   ...media.routes,
   ...accounts.routes,
   ...follows.routes,
+  ...hashtags.routes,
   ...statuses.routes,
+  ...lists.routes,
   ...notifications.routes,
   ...timelines.routes,
   ...trends.routes,
@@ -75,6 +82,7 @@ export const jobs: Jobs = {
     ...accounts.jobs.effects,
     ...follows.jobs.effects,
     ...statuses.jobs.effects,
+    ...lists.jobs.effects,
     ...notifications.jobs.effects,
   ],
   periodic: [

@@ -1,6 +1,6 @@
 import type { House } from '#machinery/house.ts';
 import { accountClosed } from '#rooms/accounts/index.ts';
-import { type DayOfUse, hourOf, type ScoredTag, tagUseStore } from '#rooms/hashtags/index.ts';
+import { type DayOfUse, daysOfUse, hourOf, type ScoredTag, tagUseStore } from '#rooms/hashtags/index.ts';
 import { type SeenStatus, seeStatuses, statusDeleted, statusEdited } from '#rooms/statuses/index.ts';
 import { ACCOUNTS_LEAST, HALF_LIFE_HOURS, rankMarked, WINDOW_HOURS } from '#rooms/trends/rules/score.ts';
 import { trendStore } from '#rooms/trends/store.ts';
@@ -11,7 +11,6 @@ const MARKED_MOST = 2_000;
 const STATUSES_MOST = 200;
 const FRESH_FOR_MS = 30_000;
 const HOUR_MS = 3_600_000;
-const DAYS_SHOWN = 7;
 
 /** A hashtag that is talked about, and why: by how many people lately, with the use of each of the last seven days. */
 export type TrendingTag = ScoredTag & { readonly days: readonly DayOfUse[] };
@@ -54,20 +53,6 @@ function readTags(view: View, now: number): TrendingTag[] {
     now,
   );
   return scored.map((tag) => ({ ...tag, days: days.get(tag.tagId) ?? [] }));
-}
-
-/** The use of hashtags on each of the last seven days, today first, days without use as zeros. */
-export function daysOfUse(view: View, tagIds: readonly number[], now: number): Map<number, DayOfUse[]> {
-  const today = Math.floor(hourOf(now) / 24);
-  const rows = view.of(tagUseStore).days(JSON.stringify(tagIds), (today - DAYS_SHOWN + 1) * 24);
-  const found = new Map(rows.map((row) => [`${row.tagId}/${row.day}`, row]));
-  const dayMs = 24 * HOUR_MS;
-  const daysOf = (tagId: number) =>
-    Array.from({ length: DAYS_SHOWN }, (_, back) => {
-      const day = (today - back) * dayMs;
-      return found.get(`${tagId}/${day}`) ?? { tagId, day, uses: 0, accounts: 0 };
-    });
-  return new Map(tagIds.map((tagId) => [tagId, daysOf(tagId)]));
 }
 
 /** Public posts that many marked lately, for one viewer. */

@@ -133,6 +133,7 @@ const relations = `
   CREATE TABLE list_member (
     list_id INTEGER NOT NULL, account_id INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (list_id, account_id)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX list_member_order ON list_member (list_id, seq);
   CREATE INDEX list_member_account ON list_member (account_id);
   CREATE TABLE marker (
     account_id INTEGER NOT NULL, timeline TEXT NOT NULL, last_read_id INTEGER NOT NULL,
