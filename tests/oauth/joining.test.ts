@@ -185,3 +185,18 @@ test('who may not join learns no names: neither without nor with a made-up invit
   assert.doesNotMatch((await ask({})).error, /taken/);
   assert.doesNotMatch((await ask({ invite_code: 'made-up' })).error, /taken/);
 });
+
+test('once there is an administrator, a link that was printed before makes no other', async () => {
+  const empty = await openTestHouse();
+  try {
+    const link = (await administratorLink(empty.house)).slice(empty.house.origin.length);
+    const visitor = openBrowser(empty);
+    const form = await visitor.hidden(link);
+    await empty.person('from_the_command_line', { role: 'admin' });
+    const answer = await visitor.send(link, { ...form, username: 'second', password: PASSWORD });
+    assert.equal(answer.status, 410);
+    assert.equal((await visitor.get(link)).status, 410);
+  } finally {
+    await empty.close();
+  }
+});

@@ -4,7 +4,7 @@ import { text } from '#machinery/http/fields.ts';
 import { type Call, type Route, route } from '#machinery/http/route.ts';
 import { pageAnswer } from '#pages/answer.ts';
 import { type Typed, UNTYPED } from '#pages/parts/field.ts';
-import { type AccountRow, accountStore, screenOf } from '#rooms/accounts/index.ts';
+import { type AccountRow, accountStore, screenOf, userStore } from '#rooms/accounts/index.ts';
 import { administratorForm, claimForm, said } from '#rooms/oauth/entry-forms.ts';
 import { formAgain } from '#rooms/oauth/form-again.ts';
 import { peekOneTime } from '#rooms/oauth/one-time.ts';
@@ -92,7 +92,9 @@ async function makeFirst(call: Call<unknown, z.output<typeof firstBody>>): Promi
 
 function firstPage(call: Call, typed: Typed, status: number): Response {
   const { house } = call;
-  if (!peekOneTime(house.view(), 'administrator', codeIn(call), house.world.now())) return spent(call);
+  const view = house.view();
+  const good = peekOneTime(view, 'administrator', codeIn(call), house.world.now());
+  if (!good || view.of(userStore).hasAdmin()) return spent(call);
   const screen = screenOf(call);
   const form = administratorForm(screen, typed, `/auth/administrator/${codeIn(call)}`);
   return pageAnswer(screen, { title: screen.texts.auth.adminTitle, noIndex: true }, form, status);

@@ -11,7 +11,7 @@ import { defineCommand } from '#view/command.ts';
 
 const SESSION = { appId: null, scopes: ALL_SCOPES, kind: 'session' } as const;
 
-/** Makes the account that runs this server, by its one-time link. Resolves with a session's token. */
+/** Makes the account that runs this server, by its one-time link, while there is none. Resolves with a session's token. */
 export async function makeAdministrator(
   house: House,
   code: string,
@@ -48,6 +48,8 @@ export const makeAdministratorCommand = defineCommand(
   'make-administrator/1',
   (ctx, body: MakeAdministrator) => {
     spendOneTime(ctx, 'administrator', body.codeHash);
+    if (ctx.of(userStore).hasAdmin())
+      throw new Refusal('gone', 'This server has an administrator already', 'administrator');
     const accountId = addUser(ctx, body.user);
     addToken(ctx, { ...SESSION, accountId, hash: body.tokenHash });
     return { id: accountId };
