@@ -49,6 +49,17 @@ test('one can feature whom one follows, under the new name and the old', async (
   assert.equal((await deed('unfollow')).endorsed, false);
 });
 
+test('a hashtag can be featured by its own name, too', async () => {
+  const ask = (verb: string) =>
+    server.json<{ name: string; featuring: boolean }>('POST', `/api/v1/tags/Tehran/${verb}`, {
+      token: bob.token,
+    });
+  assert.deepEqual(await ask('feature').then(({ name, featuring }) => [name, featuring]), ['Tehran', true]);
+  assert.equal((await server.json<Tag[]>('GET', '/api/v1/featured_tags', { token: bob.token })).length, 1);
+  assert.equal((await ask('unfeature')).featuring, false);
+  assert.equal((await ask('unfeature')).featuring, false);
+});
+
 test('featured hashtags: one per key, ten at most, without a date', async () => {
   const feature = (name: string, status = 200) =>
     server.json<Tag>('POST', '/api/v1/featured_tags', { token: ada.token, json: { name } }, status);

@@ -5,11 +5,13 @@ import { type Call, type Route, route } from '#machinery/http/route.ts';
 import { type SealedQuery, sealedLinks, sealedPage, stretchOf } from '#machinery/http/sealed-page.ts';
 import { accountCards, seeAccount, toAccount } from '#rooms/accounts/index.ts';
 import { relationshipWith, toRelationship } from '#rooms/follows/index.ts';
+import { seeTag, seeTags, toTag } from '#rooms/hashtags/index.ts';
 import { endorse, unendorse } from '#rooms/profiles/endorse.ts';
 import { featureTag, unfeatureTag } from '#rooms/profiles/feature-tag.ts';
 import { toFeaturedTag } from '#rooms/profiles/mastodon.ts';
 import { profileStore } from '#rooms/profiles/store.ts';
 import { writeNote } from '#rooms/profiles/write-note.ts';
+import { hashtagKey } from '#values/hashtag.ts';
 import { parseId } from '#values/ids.ts';
 import { Refusal } from '#values/refusal.ts';
 
@@ -66,6 +68,24 @@ function endorsedAnswer(call: Call<SealedQuery>, ownerId: number): Response {
 function tagsAnswer({ house }: Call, ownerId: number): Response {
   const tags = house.view().of(profileStore).featuredTags(ownerId);
   return json(tags.map((tag) => toFeaturedTag(tag, house)));
+}
+
+/** Something one does about a hashtag; answers with the hashtag. */
+function tagDeed(verb: string, summary: string, act: (call: Call, name: string) => Promise<void>): Route {
+  return route({
+    method: 'POST',
+    path: `/api/v1/tags/:name/${verb}`,
+    summary,
+    auth: 'user',
+    scopes: ['write:accounts'],
+    async handle(call) {
+      const name = (call.params['name'] ?? '').replace(/^[#＃]/u, '');
+      await act(call, name);
+      const seen = seeTag(call.house.view(), call.me, name, call.house.world.now());
+      if (!seen) throw new Refusal('not-found', 'Record not found');
+      return json(toTag(seen, call.me, call.house));
+    },
+  });
 }
 
 export const featureRoutes: readonly Route[] = [
@@ -130,6 +150,15 @@ export const featureRoutes: readonly Route[] = [
       return json(toFeaturedTag(tag, house));
     },
   }),
+  tagDeed('feature', 'Feature a hashtag', async ({ house, me }, name) => {
+    await featureTag(house, me, name);
+  }),
+  tagDeed('unfeature', 'Unfeature a hashtag', async ({ house, me }, name) => {
+    const key = hashtagKey(name);
+    const tags = house.view().of(profileStore).featuredTags(me);
+    const known = tags.find((tag) => hashtagKey(tag.name) === key);
+    if (known) await unfeatureTag(house, me, known.id);
+  }),
   route({
     method: 'GET',
     path: '/api/v1/featured_tags/suggestions',
@@ -137,15 +166,9 @@ export const featureRoutes: readonly Route[] = [
     auth: 'user',
     scopes: ['read:accounts'],
     handle({ house, me }) {
-      const tags = house.view().of(profileStore).usedTags(me, SUGGESTED_MOST);
-      return json(
-        tags.map(({ id, name }) => ({
-          id: String(id),
-          name,
-          url: `${house.origin}/tags/${encodeURIComponent(name)}`,
-          history: [],
-        })),
-      );
+      const view = house.view();
+      const ids = view.of(profileStore).usedTags(me, SUGGESTED_MOST);
+      return json(seeTags(view, me, ids, house.world.now()).map((seen) => toTag(seen, me, house)));
     },
   }),
   route({

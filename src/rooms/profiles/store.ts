@@ -23,8 +23,8 @@ export function profileStore(db: Db) {
   );
   const insertTag = db.prepare('INSERT INTO featured_tag (id, account_id, tag_id) VALUES (?, ?, ?)');
   const removeTag = db.prepare('DELETE FROM featured_tag WHERE account_id = ? AND id = ?');
-  const used = db.prepare<{ id: number; name: string }>(
-    `SELECT t.id, t.name FROM (
+  const used = db.prepare<{ id: number }>(
+    `SELECT t.id FROM (
        SELECT id FROM status WHERE account_id = ?1 AND visibility <= 1 ORDER BY id DESC LIMIT 200
      ) s JOIN status_tag st ON st.status_id = s.id JOIN tag t ON t.id = st.tag_id
      WHERE NOT EXISTS (SELECT 1 FROM featured_tag f WHERE f.account_id = ?1 AND f.tag_id = t.id)
@@ -46,8 +46,8 @@ export function profileStore(db: Db) {
       void insertTag.run(id, accountId, tagId),
     /** Whether there was one. */
     removeFeaturedTag: (accountId: number, id: number) => Number(removeTag.run(accountId, id).changes) > 0,
-    /** Hashtags of the newest posts that are not featured yet, the most used first. */
-    usedTags: (accountId: number, limit: number) => used.all(accountId, limit),
+    /** Ids of hashtags of the newest posts that are not featured yet, the most used first. */
+    usedTags: (accountId: number, limit: number) => used.all(accountId, limit).map((row) => row.id),
     putNote: (accountId: number, targetId: number, text: string) =>
       void putNote.run(accountId, targetId, text),
     removeNote: (accountId: number, targetId: number) => void removeNote.run(accountId, targetId),
