@@ -2,6 +2,7 @@ import type { Route } from '#machinery/http/route.ts';
 import { assetRoutes } from '#pages/assets.ts';
 import { readingRoutes } from '#rooms/accounts/reading-pages.ts';
 import { pageRoutes as followPages } from '#rooms/follows/pages.ts';
+import { pageRoutes as tagPages } from '#rooms/hashtags/pages.ts';
 import { pageRoutes as instancePages } from '#rooms/instance/pages.ts';
 import { pageRoutes as notificationPages } from '#rooms/notifications/pages.ts';
 import { settingsRoutes } from '#rooms/oauth/settings-pages.ts';
@@ -26,6 +27,7 @@ export const pageRoutes: readonly Route[] = [
   ...notificationPages,
   ...searchPages,
   ...trendPages,
+  ...tagPages,
   ...timelinePages,
   ...statusPages,
   ...deedRoutes,

@@ -112,3 +112,14 @@ test('the first page and the page about the server are for everybody', async () 
   ] as const)
     assert.match((await (await visit(house)).get(path)).html, text);
 });
+
+test('a hashtag is followed and left by one button', async () => {
+  const visitor = await visit(house, { as: ada });
+  const path = `/tags/${encodeURIComponent('شب')}`;
+  const { html } = await visitor.get(path);
+  assert.ok(html.includes(`formaction="${path}/follow"`));
+  const following = await visitor.send(`${path}/follow`, { back: path });
+  assert.ok(following.html.includes(`formaction="${path}/unfollow"`));
+  const left = await visitor.send(`${path}/unfollow`, { back: path });
+  assert.ok(left.html.includes(`formaction="${path}/follow"`));
+});

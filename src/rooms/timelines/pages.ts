@@ -3,11 +3,14 @@ import { id } from '#machinery/http/fields.ts';
 import { type Call, type Route, route } from '#machinery/http/route.ts';
 import { pageAnswer } from '#pages/answer.ts';
 import type { Paging } from '#pages/cards.ts';
-import { html, type Markup } from '#pages/markup.ts';
+import { html, type Markup, NOTHING } from '#pages/markup.ts';
 import { composer } from '#pages/parts/composer.ts';
+import { actButton } from '#pages/parts/post-actions.ts';
 import { type LiveSource, liveSign, postList } from '#pages/parts/post-list.ts';
 import type { Screen } from '#pages/screen.ts';
 import { screenOf } from '#rooms/accounts/index.ts';
+import { seeTag } from '#rooms/hashtags/index.ts';
+import { listStore } from '#rooms/lists/index.ts';
 import { newPostForm, toPostCard } from '#rooms/statuses/index.ts';
 import type { TimelinePage } from '#rooms/timelines/read-page.ts';
 import { tagQuery } from '#rooms/timelines/tag-names.ts';
@@ -60,8 +63,8 @@ export function timeline(screen: Screen, call: Call, shown: Shown): Markup {
   });
 }
 
-function head(screen: Screen, title: string | Markup): Markup {
-  return html`<div class="head"><h1>${title}</h1>${liveSign(screen)}</div>`;
+function head(screen: Screen, title: string | Markup, more: Markup = NOTHING): Markup {
+  return html`<div class="head"><h1>${title}</h1>${liveSign(screen)}${more}</div>`;
 }
 
 /** Home: one's own composer over what one's people and hashtags brought. */
@@ -109,13 +112,24 @@ function tagPage(call: Call<PageQuery>): Response {
   const title = html`<bdi class="hashtag">#${name}</bdi>`;
   const path = `/tags/${encodeURIComponent(name)}`;
   const live: LiveSource = { stream: 'hashtag', tag: name };
-  const content = html`${head(screen, title)}${timeline(screen, call, {
+  const content = html`${head(screen, title, tagButton(screen, call, name))}${timeline(screen, call, {
     path,
     found,
     query: call.query,
     live,
   })}`;
   return pageAnswer(screen, { title: `#${name}`, description: screen.texts.timeline.publicNote }, content);
+}
+
+/** Follow or unfollow, for members, where there can be such a hashtag. */
+function tagButton(screen: Screen, call: Call, name: string): Markup {
+  const seen = screen.me && seeTag(call.house.view(), call.me, name, screen.now);
+  if (!seen) return NOTHING;
+  const texts = screen.texts.timeline;
+  const path = `/tags/${encodeURIComponent(name)}`;
+  return seen.tag.following === 1
+    ? actButton(`${path}/unfollow`, texts.unfollowTag, 'quiet')
+    : actButton(`${path}/follow`, texts.followTag);
 }
 
 export const pageRoutes: readonly Route[] = [
@@ -163,7 +177,7 @@ export const pageRoutes: readonly Route[] = [
       const view = call.house.view();
       const found = listTimeline(view, call.me, listId, boundsIn(call.query), call.house.world.now());
       if (!found) throw new Refusal('not-found', 'Record not found');
-      const title = screen.texts.timeline.list(String(listId));
+      const title = screen.texts.timeline.list(view.of(listStore).byId(listId)?.title ?? '');
       const path = `/lists/${listId}`;
       const content = html`${head(screen, title)}${timeline(screen, call, { path, found, query: call.query })}`;
       return pageAnswer(screen, { title }, content);
