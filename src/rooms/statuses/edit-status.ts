@@ -89,6 +89,7 @@ export const editStatusCommand = defineCommand('edit-status/1', (ctx, body: Edit
     accountId: row.accountId,
     visibility: row.visibility,
     conversationId: row.conversationId,
+    tagIds: tags.now,
     addedTagIds: tags.added,
     removedTagIds: tags.removed,
     newlyMentionedIds: changeMentions(ctx, row, body.mentionIds),
@@ -133,9 +134,10 @@ function keepWording(ctx: ApplyContext, row: StatusRow, media: readonly MediaRow
 function changeTags(ctx: ApplyContext, statusId: number, tags: PreparedText['tags']) {
   const store = ctx.of(statusStore);
   const before = store.tagsOf(`[${statusId}]`).map((tag) => tag.id);
-  const change = difference(before, addTags(ctx, statusId, tags));
+  const now = addTags(ctx, statusId, tags);
+  const change = difference(before, now);
   for (const tagId of change.removed) ctx.of(editStore).removeTag(tagId, statusId);
-  return change;
+  return { ...change, now };
 }
 
 /** The ids of those who are mentioned now and were not. */

@@ -23,6 +23,8 @@ export const statusEdited = eventKind<{
   readonly accountId: number;
   readonly visibility: number;
   readonly conversationId: number;
+  /** Its hashtags from now on. */
+  readonly tagIds: readonly number[];
   readonly addedTagIds: readonly number[];
   readonly removedTagIds: readonly number[];
   readonly newlyMentionedIds: readonly number[];

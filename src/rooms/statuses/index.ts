@@ -29,4 +29,11 @@ export {
   visibilityName,
 } from '#rooms/statuses/rules/visibility.ts';
 export { type StatusRow, statusStore } from '#rooms/statuses/store.ts';
-export { type SeenStatus, seeStatus, seeStatuses, visibleInApply } from '#rooms/statuses/views.ts';
+export {
+  type SeenStatus,
+  type Showing,
+  seeStatus,
+  seeStatuses,
+  showStatus,
+  visibleInApply,
+} from '#rooms/statuses/views.ts';

@@ -1,6 +1,6 @@
 import type { Db } from '#log/sqlite.ts';
 import { type AccountRow, accountStore } from '#rooms/accounts/index.ts';
-import { type Relations, relationCache, relationStore } from '#rooms/follows/index.ts';
+import { relationCache, relationStore } from '#rooms/follows/index.ts';
 import { type StatusFacts, type WholeStatus, wholeStatuses } from '#rooms/statuses/facts.ts';
 import { flagCache } from '#rooms/statuses/flags.ts';
 import { type GateFacts, type Looker, maySee } from '#rooms/statuses/rules/visibility.ts';
@@ -18,8 +18,7 @@ export type SeenStatus = {
 
 /** Statuses by id for one viewer (undefined: a stranger), in the order asked, without those the gate keeps back. */
 export function seeStatuses(view: View, viewerId: number | undefined, ids: readonly number[]): SeenStatus[] {
-  const looker =
-    viewerId === undefined ? undefined : lookerFrom(viewerId, view.keep(relationCache).of(viewerId));
+  const looker = viewerId === undefined ? undefined : lookerOf(view, viewerId);
   const admitted = wholeStatuses(view, ids).filter((status) => passes(looker, status));
   if (viewerId === undefined) return admitted;
   const flags = view.keep(flagCache).of(viewerId, admitted.flatMap(factsOf));
@@ -29,6 +28,29 @@ export function seeStatuses(view: View, viewerId: number | undefined, ids: reado
 /** One status for one viewer, undefined when there is none or the gate keeps it back: the two look the same. */
 export function seeStatus(view: View, viewerId: number | undefined, id: number): SeenStatus | undefined {
   return seeStatuses(view, viewerId, [id])[0];
+}
+
+/** One status for many viewers: loaded once, then the gate for each. */
+export type Showing = {
+  sees(viewerId: number | undefined): boolean;
+  /** The status for a viewer who sees it. */
+  for(viewerId: number | undefined): SeenStatus | undefined;
+};
+
+/** Shows one status to many viewers. `unmarked`: it is so new that nobody can have done anything with it. */
+export function showStatus(view: View, id: number, unmarked: boolean): Showing {
+  const [status] = wholeStatuses(view, [id]);
+  const sees = (viewerId: number | undefined): boolean =>
+    status !== undefined && passes(viewerId === undefined ? undefined : lookerOf(view, viewerId), status);
+  return {
+    sees,
+    for(viewerId) {
+      if (!status || !sees(viewerId)) return undefined;
+      if (viewerId === undefined || unmarked) return status;
+      const flags = view.keep(flagCache).of(viewerId, [status].flatMap(factsOf));
+      return flags.size === 0 ? status : withFlags(status, flags);
+    },
+  };
 }
 
 function passes(looker: Looker | undefined, status: WholeStatus): boolean {
@@ -45,7 +67,8 @@ function withFlags(status: WholeStatus, flags: ReadonlyMap<number, number>): See
   return { facts, author, mentioned, boosted, flags: flags.get(facts.row.id) ?? 0 };
 }
 
-function lookerFrom(accountId: number, relations: Relations): Looker {
+function lookerOf(view: View, accountId: number): Looker {
+  const relations = view.keep(relationCache).of(accountId);
   return {
     accountId,
     follows: (id) => relations.following.has(id),

@@ -5,9 +5,9 @@ export { boundsIn, homePage, pageQuery, pagingOf, publicPosts } from '#rooms/tim
 export { belongsOnPublic } from '#rooms/timelines/public-rings.ts';
 export { readPage, type TimelinePage } from '#rooms/timelines/read-page.ts';
 export type { Entry } from '#rooms/timelines/rules/entry.ts';
-export { belongsOnList, type Looker } from '#rooms/timelines/rules/home.ts';
+export { belongsHome, belongsOnList, type Looker } from '#rooms/timelines/rules/home.ts';
 export { matchesTags, type TagQuery } from '#rooms/timelines/rules/tags.ts';
-export { agreesWith, suitsStrangers } from '#rooms/timelines/rules/taste.ts';
+export { agreesWith } from '#rooms/timelines/rules/taste.ts';
 export { type TagNames, tagIdOf, tagQuery } from '#rooms/timelines/tag-names.ts';
 export {
   directTimeline,
@@ -17,4 +17,5 @@ export {
   listTimeline,
   type Origin,
   publicTimeline,
+  suits,
 } from '#rooms/timelines/views.ts';

@@ -66,10 +66,9 @@ export function homeTimeline(view: View, readerId: number, bounds: Bounds, now: 
   });
 }
 
-/** Whether a status that passed the gate belongs on the reader's home timeline. */
-export function isForHome(looker: Looker, status: SeenStatus): boolean {
-  const hasTag = () =>
-    tagIdsOf(status).some((id) => looker.tags.has(id)) && suitsStrangers(looker, status.author);
+/** Whether a status that passed the gate belongs on the reader's home timeline, carrying these hashtags. */
+export function isForHome(looker: Looker, status: SeenStatus, tagIds = tagIdsOf(status)): boolean {
+  const hasTag = () => tagIds.some((id) => looker.tags.has(id)) && suitsStrangers(looker, status.author);
   return belongsHome(looker, status.facts.row, hasTag) && agreesWith(looker, status);
 }
 
@@ -102,7 +101,11 @@ export function directTimeline(view: View, readerId: number, bounds: Bounds, now
 }
 
 /** What public timelines show this viewer: authors they muted or whose server they blocked stay away, and silenced ones. */
-function suits(view: View, viewerId: number | undefined, now: number): (status: SeenStatus) => boolean {
+export function suits(
+  view: View,
+  viewerId: number | undefined,
+  now: number,
+): (status: SeenStatus) => boolean {
   if (viewerId === undefined) return (status) => status.author.silenced === 0;
   const looker = lookerOf(view, viewerId, now);
   return (status) => suitsStrangers(looker, status.author) && agreesWith(looker, status, false);

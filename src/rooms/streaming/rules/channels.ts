@@ -1,64 +1,53 @@
-import { hashtagKey } from '#values/hashtag.ts';
+import type { Origin } from '#rooms/timelines/index.ts';
 
-/** The streams of the client API. A channel is what a listener listens to, as one text: the index of listeners is a map by it. */
-export const STREAMS = [
-  'user',
-  'user:notification',
-  'public',
-  'public:media',
-  'public:local',
-  'public:local:media',
-  'public:remote',
-  'public:remote:media',
-  'hashtag',
-  'hashtag:local',
-  'list',
-  'direct',
-] as const;
-export type StreamName = (typeof STREAMS)[number];
-
-export const STREAM_TEXT_MOST = 200;
-
-/** A subscription: which stream, and what clients are told it was: `["hashtag", "x"]`. */
-export type Subscription = {
-  readonly name: StreamName;
-  readonly label: readonly string[];
-  /** What it is listened to by: `public`, `hashtag/iranelection`, `user/123`, `list/5`. */
-  readonly channel: string;
+/** What can be listened to, as the client API names it. */
+export type Channel = {
+  readonly kind: 'user' | 'notification' | 'public' | 'hashtag' | 'list' | 'direct';
+  readonly origin: Origin;
+  readonly onlyMedia: boolean;
 };
 
-export type Wish = {
-  readonly stream: string;
-  readonly tag?: string | undefined;
-  readonly list?: number | undefined;
-  readonly accountId?: number | undefined;
+const PLAIN = { origin: 'all', onlyMedia: false } as const;
+
+const CHANNELS: ReadonlyMap<string, Channel> = new Map<string, Channel>([
+  ['user', { ...PLAIN, kind: 'user' }],
+  ['user:notification', { ...PLAIN, kind: 'notification' }],
+  ['public', { ...PLAIN, kind: 'public' }],
+  ['public:media', { kind: 'public', origin: 'all', onlyMedia: true }],
+  ['public:local', { kind: 'public', origin: 'local', onlyMedia: false }],
+  ['public:local:media', { kind: 'public', origin: 'local', onlyMedia: true }],
+  ['public:remote', { kind: 'public', origin: 'remote', onlyMedia: false }],
+  ['public:remote:media', { kind: 'public', origin: 'remote', onlyMedia: true }],
+  ['hashtag', { ...PLAIN, kind: 'hashtag' }],
+  ['hashtag:local', { kind: 'hashtag', origin: 'local', onlyMedia: false }],
+  ['list', { ...PLAIN, kind: 'list' }],
+  ['direct', { ...PLAIN, kind: 'direct' }],
+]);
+
+export const CHANNEL_NAMES: readonly string[] = [...CHANNELS.keys()];
+
+/** The channel of a name; `onlyMedia` is the older way to ask for `public:media`. */
+export function channelOf(name: string, onlyMedia = false): Channel | undefined {
+  const channel = CHANNELS.get(name);
+  return channel?.kind === 'public' && onlyMedia ? { ...channel, onlyMedia } : channel;
+}
+
+/** Scopes of which one is enough. Public and hashtag channels are open to everybody, like the timelines they continue. */
+export const SCOPES: Readonly<Record<Channel['kind'], readonly string[]>> = {
+  user: ['read:statuses', 'read:notifications'],
+  notification: ['read:notifications'],
+  public: ['read:statuses'],
+  hashtag: ['read:statuses'],
+  list: ['read:lists', 'read:statuses'],
+  direct: ['read:statuses'],
 };
 
-/** Understands a wish. Undefined for a stream there is not, or one that lacks its hashtag, list or person. */
-export function subscriptionOf(wish: Wish): Subscription | undefined {
-  const name = STREAMS.find((stream) => stream === wish.stream);
-  if (!name) return undefined;
-  if (name === 'hashtag' || name === 'hashtag:local') {
-    const key = hashtagKey((wish.tag ?? '').slice(0, STREAM_TEXT_MOST));
-    return key === '' ? undefined : { name, label: [name, wish.tag!], channel: `hashtag/${key}` };
-  }
-  if (name === 'list')
-    return wish.list === undefined || wish.accountId === undefined
-      ? undefined
-      : { name, label: [name, String(wish.list)], channel: `list/${wish.list}` };
-  if (name === 'user' || name === 'user:notification' || name === 'direct')
-    return wish.accountId === undefined ? undefined : { name, label: [name], channel: `${name}/${wish.accountId}` };
-  return { name, label: [name], channel: name };
+export function isOpenToAll(channel: Channel): boolean {
+  return channel.kind === 'public' || channel.kind === 'hashtag';
 }
 
-/** Streams that anyone may listen to; pages do so without signing in. */
-export function isOpen(name: StreamName): boolean {
-  return name.startsWith('public') || name.startsWith('hashtag');
-}
-
-/** The scopes of which a token needs one. */
-export function scopesOf(name: StreamName): readonly string[] {
-  if (name === 'user:notification') return ['read:notifications'];
-  if (name === 'user') return ['read:statuses', 'read:notifications'];
-  return name === 'list' ? ['read:lists', 'read:statuses'] : ['read:statuses'];
+/** What a change of a status means to somebody who may have seen it before and may see it now. */
+export function changeFor(before: boolean, now: boolean): 'update' | 'status.update' | 'delete' | undefined {
+  if (before) return now ? 'status.update' : 'delete';
+  return now ? 'update' : undefined;
 }

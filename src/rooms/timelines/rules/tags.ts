@@ -1,18 +1,18 @@
 import type { SeenStatus } from '#rooms/statuses/index.ts';
 
-/** Which hashtags a timeline wants, as tag ids. `any` holds at least one; a hashtag nobody used has no id and matches nothing. */
-export type TagQuery = {
-  readonly any: readonly number[];
-  readonly all: readonly number[];
-  readonly none: readonly number[];
+/** Which hashtags a timeline wants, as ids or keys. `any` holds at least one; a hashtag nobody used matches nothing. */
+export type TagQuery<T = number> = {
+  readonly any: readonly T[];
+  readonly all: readonly T[];
+  readonly none: readonly T[];
 };
 
 /** Whether a status with these tags is wanted: one of `any`, every one of `all`, not one of `none`. */
-export function matchesTags(query: TagQuery, tagIds: readonly number[]): boolean {
+export function matchesTags<T>(query: TagQuery<T>, tags: readonly T[]): boolean {
   return (
-    query.any.some((id) => tagIds.includes(id)) &&
-    query.all.every((id) => tagIds.includes(id)) &&
-    !query.none.some((id) => tagIds.includes(id))
+    query.any.some((tag) => tags.includes(tag)) &&
+    query.all.every((tag) => tags.includes(tag)) &&
+    !query.none.some((tag) => tags.includes(tag))
   );
 }
 
