@@ -14,7 +14,8 @@ const ROUNDS_PER_RETENTION = 10;
 const WORDINGS_KEPT = 1 / 2;
 const SNAPSHOTS_KEPT = 1 / 2;
 const SNAPSHOT_EVERY = 1 / 4;
-const ROUND_LEAST_MS = 250;
+/** A shorter retention, once set, is heeded at the next look. */
+const LOOK_EVERY_MS = 250;
 const ROUND_MOST_MS = 600_000;
 const STOP_MOST_MS = 1_000;
 
@@ -41,41 +42,44 @@ export type Retention = {
 /** Forgets what is older than the retention, round after round. A round that fails is told once and tried again. */
 export function startRetention(options: RetentionOptions): Retention {
   const stopping = new AbortController();
-  const { signal } = stopping;
-  let timer: NodeJS.Timeout;
-  let round = Promise.resolve();
+  const left: Left = { wipe: true, signal: stopping.signal };
+  let round: Promise<void> | undefined;
+  let endedAt = performance.now();
   let troubled = false;
-  const left: Left = { wipe: true, signal };
-
-  const plan = () => {
-    const every = options.retentionMs() / ROUNDS_PER_RETENTION;
-    timer = setTimeout(
-      () => {
-        round = once().then(() => (signal.aborted ? undefined : plan()));
-      },
-      Math.min(Math.max(every, ROUND_LEAST_MS), ROUND_MOST_MS),
-    ).unref();
-  };
 
   async function once() {
     try {
       await retainOnce(options, left);
       troubled = false;
     } catch (error) {
-      if (!troubled && !signal.aborted) options.report('old data could not be removed', error);
+      if (!troubled && !stopping.signal.aborted) options.report('old data could not be removed', error);
       troubled = true;
     }
+    round = undefined;
+    endedAt = performance.now();
   }
 
-  plan();
+  const timer = setInterval(() => {
+    if (!round && performance.now() - endedAt >= everyMs(options)) round = once();
+  }, LOOK_EVERY_MS).unref();
+
   return {
     async stop() {
       stopping.abort();
-      clearTimeout(timer);
+      clearInterval(timer);
       const patience = new Promise((resolve) => setTimeout(resolve, STOP_MOST_MS).unref());
       await Promise.race([round, patience]);
     },
   };
+}
+
+/** The pause between rounds. While the retention cannot be read nothing is removed. */
+function everyMs({ retentionMs }: RetentionOptions): number {
+  try {
+    return Math.min(retentionMs() / ROUNDS_PER_RETENTION, ROUND_MOST_MS);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 /** What a round could not finish and leaves to the next, and what makes it give up. */

@@ -14,6 +14,11 @@ export function makeIndex(db: Db): void {
   `);
 }
 
+/** Whether the index's tables are there. */
+export function isMade(db: Db): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'post'").get() !== undefined;
+}
+
 export function indexStore(db: Db) {
   const get = db.prepare<Progress>(
     'SELECT epoch, seq, rebuilt_below AS rebuiltBelow FROM progress WHERE one = 1',

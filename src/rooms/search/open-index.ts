@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Db, openDatabase } from '#log/sqlite.ts';
-import { findStore, makeIndex } from '#rooms/search/index-store.ts';
+import { type Db, openDatabase, transaction } from '#log/sqlite.ts';
+import { findStore, isMade, makeIndex } from '#rooms/search/index-store.ts';
 import type { View } from '#view/reader.ts';
 
 const WRITER_PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL', 'secure_delete = ON'];
@@ -14,7 +14,7 @@ function indexPath(viewPath: string): string {
 /** The index for its one writer, the jobs. */
 export function indexWriter(view: View): Db {
   const db = openDatabase(indexPath(view.db.path), { pragmas: WRITER_PRAGMAS });
-  makeIndex(db);
+  transaction(db, () => makeIndex(db));
   return db;
 }
 
@@ -24,8 +24,17 @@ export function indexReader(view: View) {
   let db: Db | undefined;
   return {
     find(match: string, above: number, below: number, limit: number, offset: number): number[] {
-      if (!db && existsSync(path)) db = openDatabase(path, { readOnly: true });
+      db ??= openIfMade(path);
       return db ? db.of(findStore).find(match, above, below, limit, offset) : [];
     },
   };
+}
+
+/** The file is there a moment before its tables are. */
+function openIfMade(path: string): Db | undefined {
+  if (!existsSync(path)) return undefined;
+  const db = openDatabase(path, { readOnly: true });
+  if (isMade(db)) return db;
+  db.close();
+  return undefined;
 }
