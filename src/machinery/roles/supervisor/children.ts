@@ -5,9 +5,14 @@ import { type ChildSays, HOPELESS, type RoleName, type SupervisorSays } from '#m
 
 const RESTART_FIRST_MS = 20;
 const RESTART_MOST_MS = 5_000;
-const STABLE_AFTER_MS = 10_000;
+const STABLE_AFTER_MS = 1_000;
 const READY_MOST_MS = 30_000;
 const LEAVE_MOST_MS = 35_000;
+
+/** Jobs are never in a hurry: their young objects may be collected more often, which saves 20 MiB. */
+const V8_FLAGS: Readonly<Partial<Record<RoleName, readonly string[]>>> = {
+  jobs: ['--max-semi-space-size=2'],
+};
 
 export type ChildState = 'starting' | 'standing' | 'ready' | 'leaving' | 'ended';
 
@@ -15,8 +20,11 @@ export type Child = {
   readonly role: RoleName;
   readonly pid: number;
   readonly process: ChildProcess;
-  readonly startedAt: number;
+  /** When it was ready first; never for one that died before. */
+  readyAt: number;
   state: ChildState;
+  /** False once something could not be handed to it: it has died, though the system has not said so yet. */
+  reachable: boolean;
   /** Connections on their way to it, which the system has not yet taken over. */
   readonly giving: Set<Socket>;
 };
@@ -45,7 +53,7 @@ export type Children = {
   stop(): void;
 };
 
-/** Starts children and starts those again that die: at once first, then with growing pauses while they die young. */
+/** Starts children and starts those again that die: at once, or with growing pauses while they die before they have served a second. */
 export function keepChildren(options: ChildrenOptions): Children {
   const { report } = options;
   const children = new Set<Child>();
@@ -56,14 +64,16 @@ export function keepChildren(options: ChildrenOptions): Children {
 
   function start(role: RoleName, more: readonly string[] = []): Child {
     const forked = fork(options.program, ['role', role, ...more], {
+      execArgv: [...process.execArgv, ...(V8_FLAGS[role] ?? [])],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     const child: Child = {
       role,
       pid: forked.pid ?? 0,
       process: forked,
-      startedAt: performance.now(),
+      readyAt: Number.POSITIVE_INFINITY,
       state: 'starting',
+      reachable: true,
       giving: new Set(),
     };
     children.add(child);
@@ -76,6 +86,7 @@ export function keepChildren(options: ChildrenOptions): Children {
   function hear(child: Child, message: ChildSays) {
     if ('standing' in message) move(child, 'standing');
     else if ('ready' in message) {
+      child.readyAt = performance.now();
       move(child, 'ready');
       options.onReady(child);
     } else options.onSaid(child, message);
@@ -99,7 +110,7 @@ export function keepChildren(options: ChildrenOptions): Children {
   }
 
   function nextDelay(child: Child): number {
-    const stable = performance.now() - child.startedAt > STABLE_AFTER_MS;
+    const stable = performance.now() - child.readyAt > STABLE_AFTER_MS;
     const before = stable ? undefined : delays.get(child.role);
     const delay = before === undefined ? RESTART_FIRST_MS : Math.min(RESTART_MOST_MS, before * 2);
     delays.set(child.role, delay);

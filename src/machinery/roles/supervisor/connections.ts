@@ -34,9 +34,12 @@ export function handOut(web: () => readonly Child[], apology: Buffer): Connectio
     if (!child) return wait(socket);
     const message: SupervisorSays = { connection: true };
     child.giving.add(socket);
-    child.process.send(message, socket, {}, (error) => {
+    // Kept open here until it is handed over, so that it can go to another when this child turns out to be dead.
+    child.process.send(message, socket, { keepOpen: true }, (error) => {
       child.giving.delete(socket);
-      if (error) wait(socket);
+      if (!error) return void socket.destroy();
+      child.reachable = false;
+      give(socket);
     });
   }
 

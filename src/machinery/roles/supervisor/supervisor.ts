@@ -54,7 +54,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
     onHopeless: (child) => hopeless.resolve(infoOf(child)),
   });
   const ready = (role: RoleName) =>
-    children.all().filter((child) => child.role === role && child.state === 'ready');
+    children.all().filter((child) => child.role === role && child.state === 'ready' && child.reachable);
   const connections = handOut(() => ready('web'), apologyBytes());
   const gatherer = gatherFigures(children.all, options.figures);
   countChildren(options.figures, children, connections);
