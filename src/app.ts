@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { Hono } from 'hono';
 import type { CliCommand } from '#machinery/command-line/command.ts';
 import type { House } from '#machinery/house.ts';
@@ -24,6 +23,7 @@ import * as profiles from '#rooms/profiles/wiring.ts';
 import * as search from '#rooms/search/wiring.ts';
 import * as settings from '#rooms/settings/wiring.ts';
 import * as statuses from '#rooms/statuses/wiring.ts';
+import * as streaming from '#rooms/streaming/wiring.ts';
 import * as timelines from '#rooms/timelines/wiring.ts';
 import * as trends from '#rooms/trends/wiring.ts';
 import { VERSION } from '#values/version.ts';
@@ -71,6 +71,7 @@ const described: readonly Route[] = [
   ...timelines.routes,
   ...trends.routes,
   ...search.routes,
+  ...streaming.routes,
   ...pageRoutes,
 ];
 
@@ -99,9 +100,7 @@ export const jobs: Jobs = {
 export const cliCommands: readonly CliCommand[] = [...settings.cli, ...oauth.cli, ...archive.cli];
 
 /** Lets rooms take part in a web process's server. */
-export function attachStreams(_server: Server, _house: House): { close(): void } {
-  return { close() {} };
-}
+export const attachStreams = streaming.attachStreaming;
 
 /** Runs once when the server starts. */
 export async function startWork(house: House, print: (line: string) => void): Promise<void> {

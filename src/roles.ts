@@ -1,3 +1,4 @@
+import type { IncomingMessage, Server } from 'node:http';
 import { attachStreams, jobs, makeApp, registry, startWork } from '#app.ts';
 import { type Config, readConfig } from '#config.ts';
 import { type ControlClient, openControl } from '#machinery/control/client.ts';
@@ -110,7 +111,10 @@ function makeWeb(here: Around, house: House, health: Omit<Health, 'reading'>): W
     limits: makeLimits(world.now),
     report,
   });
-  return startWebRole({ house, app, health, figures, attach: attachStreams });
+  const addressOf = ({ headers, socket }: IncomingMessage) =>
+    clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for']?.toString(), trusted);
+  const attach = (server: Server) => attachStreams(server, house, { addressOf, report });
+  return startWebRole({ house, app, health, figures, attach });
 }
 
 /** Every role in this process, for very small machines. Resolves with the exit code. */

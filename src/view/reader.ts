@@ -84,10 +84,14 @@ export function openReader(path: string): View {
   return view;
 }
 
-type EventRow = { seq: number; n: number; kind: string; body: string };
+/** An event as it is kept: its body as JSON. */
+export type EventRow = { seq: number; n: number; kind: string; body: string };
 
-/** The position and the events up to it, of one moment. No rows when not all of them are there any more. */
-function eventsAfter(db: Db, taken: number): { readonly seq: number; readonly rows?: readonly EventRow[] } {
+/** The position and the events up to it, of one moment. No rows when not all of them are there any more, or too many. */
+export function eventsAfter(
+  db: Db,
+  taken: number,
+): { readonly seq: number; readonly rows?: readonly EventRow[] } {
   return transaction(
     db,
     () => {

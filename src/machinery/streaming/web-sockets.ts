@@ -7,6 +7,7 @@ const MESSAGE_BYTES_MOST = 16_384;
 const MESSAGES_MOST = 200;
 const MESSAGES_PER_MS = 10_000;
 const PING_EVERY_MS = 30_000;
+const FAREWELL_MOST_MS = 1_000;
 /** Close codes of RFC 6455 §7.4 and the registry behind it. */
 const CODES: Readonly<Record<Ending, number>> = { restart: 1012, revoked: 1008, slow: 1013, abuse: 1008 };
 
@@ -37,8 +38,8 @@ export function takeSockets(server: Server, door: SocketDoor): { close(): void }
     socket.on('error', () => socket.destroy());
     const path = (request.url ?? '').split('?')[0]!.replace(/\/$/, '');
     const status = path === door.path ? door.refuse(request) : 404;
-    if (status !== undefined) return sayNo(socket, status);
-    sockets.handleUpgrade(request, socket, head, (opened) => take(opened, request));
+    if (status !== undefined) sayNo(socket, status);
+    else sockets.handleUpgrade(request, socket, head, (opened) => take(opened, request));
   }
 
   function take(socket: WebSocket, request: IncomingMessage): void {
@@ -77,8 +78,9 @@ export function takeSockets(server: Server, door: SocketDoor): { close(): void }
 
 function outletOf(socket: WebSocket): Outlet {
   const end = (why: Ending) => {
-    if (why === 'slow') socket.terminate();
-    else socket.close(CODES[why]);
+    socket.close(CODES[why]);
+    const patienceMs = why === 'slow' ? 0 : FAREWELL_MOST_MS;
+    setTimeout(() => socket.terminate(), patienceMs).unref();
   };
   return {
     send(bytes) {
