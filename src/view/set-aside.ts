@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { filesOf, syncFile, syncFolder } from '#view/durable-files.ts';
 
@@ -35,19 +26,16 @@ export function trust(view: string): void {
 export function setAside(view: string): void {
   distrust(view);
   const number = Math.max(0, ...setAsideOf(view).map((aside) => aside.number)) + 1;
-  const now = new Date();
   for (const { path, suffix } of filesOf(view)) {
-    const target = `${view}.set-aside-${number}${suffix}`;
-    renameSync(path, target);
-    utimesSync(target, now, now);
+    renameSync(path, `${view}.set-aside-${number}${suffix}`);
   }
   syncFolder(dirname(view));
 }
 
-/** Removes what was set aside before the moment: it holds what people have deleted since. */
+/** Removes what was set aside (the last change of its name) before the moment: it holds what people have deleted since. */
 export function dropSetAside(view: string, beforeMs: number): void {
   for (const { path } of setAsideOf(view))
-    if (statSync(path).mtimeMs < beforeMs) rmSync(path, { force: true });
+    if (statSync(path).ctimeMs < beforeMs) rmSync(path, { force: true });
 }
 
 function setAsideOf(view: string): readonly { readonly path: string; readonly number: number }[] {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -16,6 +15,7 @@ export type Snapshot = { readonly seq: number; readonly path: string };
 
 const NAME = /^view-(\d{16})\.db$/;
 const UNFINISHED = 'unfinished-';
+let begun = 0;
 
 /** The snapshots of a folder, oldest first. */
 export function listSnapshots(folder: string): readonly Snapshot[] {
@@ -42,7 +42,7 @@ export async function takeSnapshot(
   mkdirSync(folder, { recursive: true });
   clearUnfinished(folder);
   if (freeBytes(folder) < 2 * statSync(view).size) throw new Error('the disk has no room for a snapshot');
-  const target = join(folder, `${UNFINISHED}${randomUUID()}.db`);
+  const target = join(folder, `${UNFINISHED}${process.pid}-${begun++}.db`);
   try {
     await copyInWorker({ view, target }, signal);
     const seq = await checkSnapshot(target, log);
