@@ -43,7 +43,11 @@ export async function runAsChild(
   let leaving = false;
 
   process.on('message', (message: SupervisorSays, handle?: unknown) => {
-    if ('connection' in message) return handle ? role?.take?.(handle as Socket) : undefined;
+    if ('connection' in message) {
+      if (!handle || !role?.take) return;
+      say({ took: message.connection });
+      return role.take(handle as Socket);
+    }
     if ('tell' in message) return say({ told: message.tell, figures: figures.tell() });
     if ('gathered' in message) return gathering.get(message.gathered)?.(message.all);
     leaving = true;

@@ -7,6 +7,8 @@ export type ChildSays =
   /** Everything is loaded; it waits for its predecessor to end. */
   | { readonly standing: true }
   | { readonly ready: true }
+  /** It has this connection now. */
+  | { readonly took: number }
   /** Its figures, as asked for. */
   | { readonly told: number; readonly figures: readonly Figure[] }
   /** It wants the figures of all. */
@@ -17,7 +19,7 @@ export type SupervisorSays =
   /** Finish what is under way and end. */
   | { readonly leave: true }
   /** Serve the connection that comes with this. */
-  | { readonly connection: true }
+  | { readonly connection: number }
   | { readonly tell: number }
   | { readonly gathered: number; readonly all: readonly ProcessFigures[] };
 

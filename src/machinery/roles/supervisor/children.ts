@@ -23,10 +23,8 @@ export type Child = {
   /** When it was ready first; never for one that died before. */
   readyAt: number;
   state: ChildState;
-  /** False once something could not be handed to it: it has died, though the system has not said so yet. */
-  reachable: boolean;
-  /** Connections on their way to it, which the system has not yet taken over. */
-  readonly giving: Set<Socket>;
+  /** Connections on their way to it: those it has not said to have. */
+  readonly giving: Map<number, Socket>;
 };
 
 export type ChildrenOptions = {
@@ -73,8 +71,7 @@ export function keepChildren(options: ChildrenOptions): Children {
       process: forked,
       readyAt: Number.POSITIVE_INFINITY,
       state: 'starting',
-      reachable: true,
-      giving: new Set(),
+      giving: new Map(),
     };
     children.add(child);
     forked.on('message', (message: ChildSays) => hear(child, message));

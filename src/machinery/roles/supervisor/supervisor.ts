@@ -47,14 +47,15 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
       if (child.role === 'web' && !children.all().some(({ role }) => role === 'jobs')) startJobs();
     },
     onSaid(child, message) {
-      if ('gather' in message) gatherer.gather(child, message.gather);
+      if ('took' in message) connections.took(child, message.took);
+      else if ('gather' in message) gatherer.gather(child, message.gather);
       else if ('told' in message) gatherer.told(child, message);
     },
     onEnded: (child) => connections.takeBack(child),
     onHopeless: (child) => hopeless.resolve(infoOf(child)),
   });
   const ready = (role: RoleName) =>
-    children.all().filter((child) => child.role === role && child.state === 'ready' && child.reachable);
+    children.all().filter((child) => child.role === role && child.state === 'ready');
   const connections = handOut(() => ready('web'), apologyBytes());
   const gatherer = gatherFigures(children.all, options.figures);
   countChildren(options.figures, children, connections);
