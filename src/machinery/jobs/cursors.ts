@@ -74,12 +74,10 @@ export function beginCursors(path: string, epoch: string): void {
   openCursors(path, [], { epoch, seq: 0 }).close();
 }
 
-/** The sequence up to which every kind has been carried out; 0 while that is not known. */
+/** The sequence up to which every kind has been carried out whole; 0 while that is not known. */
 export function readLowestCursor(path: string): number {
-  return (
-    readJobs(path, (db) => db.prepare<{ seq: number | null }>('SELECT min(seq) AS seq FROM cursor').get())
-      ?.seq ?? 0
-  );
+  const lowest = `SELECT min(CASE n WHEN ${endOf(0).n} THEN seq ELSE seq - 1 END) AS seq FROM cursor`;
+  return readJobs(path, (db) => db.prepare<{ seq: number | null }>(lowest).get())?.seq ?? 0;
 }
 
 /** The effects that were given up, newest first. */

@@ -84,7 +84,7 @@ function takeEffects(runner: Runner, job: Job): Taking {
     if (isLater(cursor.notBefore, house.world.now())) return false;
     const view = house.view();
     const reached = view.seq();
-    if (reached <= cursor.seq) return false;
+    if (reached <= cursor.seq && cursor.n === endOf(reached).n) return false;
     const rows = view.of(effectStore).after(job.kind, cursor.seq, cursor.n, TAKEN_MOST);
     for (const row of rows) {
       if (signal.aborted) return false;
@@ -93,7 +93,7 @@ function takeEffects(runner: Runner, job: Job): Taking {
       if (cursor.notBefore > 0) return false;
     }
     if (rows.length === TAKEN_MOST) return true;
-    if (cursor.seq < reached) cursor = { ...cursor, ...endOf(reached) };
+    if (cursor.seq <= reached) cursor = { ...cursor, ...endOf(reached) };
     return false;
   }
 
