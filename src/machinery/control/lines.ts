@@ -13,13 +13,21 @@ export type Lines = {
 
 /** Binds a socket: calls `take` for each message; cuts a peer whose line is too long or not JSON, or who does not read. */
 export function jsonLines(socket: Socket, take: (message: never) => void): Lines {
-  let rest = '';
+  let parts: string[] = [];
+  let length = 0;
   let waiting: string[] = [];
   socket.setEncoding('utf8');
   socket.on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop()!;
-    if (rest.length > LINE_MOST) return void socket.destroy();
+    const lines = chunk.split('\n');
+    const rest = lines.pop()!;
+    if (lines.length > 0) {
+      lines[0] = parts.join('') + lines[0];
+      parts = [];
+      length = 0;
+    }
+    parts.push(rest);
+    length += rest.length;
+    if (length > LINE_MOST) return void socket.destroy();
     for (const line of lines) {
       const message = parse(line);
       if (message === undefined) return void socket.destroy();

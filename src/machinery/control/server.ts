@@ -26,11 +26,13 @@ export type ControlServerOptions = {
   readonly trouble: () => string | undefined;
   /** Told of faults that the writer itself has not reported. */
   readonly report: Report;
+  /** How long what was taken may still be answered when it closes, milliseconds. */
+  readonly finishMostMs?: number;
 };
 
 /** Listens for commands on the control socket. */
 export async function serveControl(options: ControlServerOptions): Promise<ControlServer> {
-  const { trouble } = options;
+  const { trouble, finishMostMs = FINISH_MOST_MS } = options;
   const clients = new Map<Socket, Lines>();
   const underWay = new Set<Promise<void>>();
   let closing = false;
@@ -74,7 +76,7 @@ export async function serveControl(options: ControlServerOptions): Promise<Contr
       closing = true;
       clearInterval(watch);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await Promise.race([Promise.all(underWay), pause(FINISH_MOST_MS)]);
+      await Promise.race([Promise.all(underWay), pause(finishMostMs)]);
       for (const lines of clients.values()) lines.end();
       const cut = setTimeout(() => {
         for (const socket of clients.keys()) socket.destroy();
