@@ -110,8 +110,9 @@ function openFile(path: string): File {
 }
 
 /**
- * Opens the file anew after a commit of unknown outcome. A failed fsync may have left frames in memory that never reached the disk, so what is
- * there counts only after a checkpoint has written and fsynced it elsewhere and emptied the WAL: then no half-made commit can turn up later.
+ * Opens the file anew after a commit of unknown outcome. A failed fsync may have left frames in memory that
+ * never reached the disk, so what is there counts only after a checkpoint has written and fsynced it elsewhere
+ * and emptied the WAL: then no half-made commit can turn up later.
  */
 function reopenFile(path: string, epoch: string, durable: Head): File {
   const file = openFile(path);
@@ -143,8 +144,9 @@ function insertAll({ db, statements }: File, entries: readonly Entry[]): void {
 }
 
 /**
- * Takes entries out of the file. `secure_delete` wipes the cells it frees, but the copies that remain when rows move between pages are not wiped: so
- * each text is overwritten in place by as many zeros first, and only zeros move.
+ * Takes entries out of the file. `secure_delete` wipes the cells it frees, but the copies that remain when rows
+ * move between pages are not wiped: so each text is overwritten in place by as many zeros first, and only zeros
+ * move.
  */
 function forget({ db, statements }: File, upToSeq: number): void {
   transaction(db, () => {

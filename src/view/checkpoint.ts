@@ -10,8 +10,8 @@ export function passiveCheckpoint(db: Db): WalState {
 }
 
 /**
- * Empties the WAL. The writer waits meanwhile, so it is tried only when the passive pass left nothing to do: a long reader, such as a snapshot being
- * made, must not stop the house. False when somebody was in the way.
+ * Empties the WAL. The writer waits meanwhile, so it is tried only when the passive pass left nothing to do: a
+ * long reader, such as a snapshot being made, must not stop the house. False when somebody was in the way.
  */
 export function truncateWal(db: Db): boolean {
   return passiveCheckpoint(db).whole && run(db, 'TRUNCATE').busy === 0;

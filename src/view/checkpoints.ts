@@ -8,9 +8,15 @@ export type CheckpointSays =
   | { readonly trouble: string };
 
 export type Checkpoints = {
-  /** Writes all of every WAL into its database and empties it. False when readers or writers were in the way; ask again. */
+  /**
+   * Writes all of every WAL into its database and empties it. False when readers or writers were in the way;
+   * ask again.
+   */
   truncate(): Promise<boolean>;
-  /** Overwrites what rows left behind in unused parts of pages (see wipe.ts). False when it could not be finished; ask again. */
+  /**
+   * Overwrites what rows left behind in unused parts of pages (see wipe.ts). False when it could not be
+   * finished; ask again.
+   */
   wipe(file: string): Promise<boolean>;
   stop(): Promise<void>;
 };
@@ -25,8 +31,8 @@ export type CheckpointOptions = {
 const EVERY_MS = 200;
 
 /**
- * Checkpoints files on a thread and connections of its own, so that no commit has to. While this runs, closing a database on the writer's loop does not
- * checkpoint either, since it is not the last connection.
+ * Checkpoints files on a thread and connections of its own, so that no commit has to. While this runs, closing
+ * a database on the writer's loop does not checkpoint either, since it is not the last connection.
  */
 export function startCheckpoints({ files, report, everyMs = EVERY_MS }: CheckpointOptions): Checkpoints {
   const workerData: CheckpointWork = { files, everyMs };

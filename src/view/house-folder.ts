@@ -34,8 +34,9 @@ export class BrokenHouse extends Error {
 }
 
 /**
- * Opens log and view for their one writer, the view caught up with the log. A view that does not belong to the log, is ahead of it, damaged, or too far
- * behind is set aside and rebuilt from the newest snapshot, or from the log's start. Rejects with BrokenHouse.
+ * Opens log and view for their one writer, the view caught up with the log. A view that does not belong to the
+ * log, is ahead of it, damaged, or too far behind is set aside and rebuilt from the newest snapshot, or from
+ * the log's start. Rejects with BrokenHouse.
  */
 export async function openHouseFolder({ paths, registry, report }: HouseFolderOptions): Promise<HouseFolder> {
   if (!existsSync(paths.log) && (existsSync(paths.view) || listSnapshots(paths.snapshots).length > 0))
@@ -90,7 +91,10 @@ async function openKeeper(log: Log, paths: HousePaths, registry: Registry): Prom
   }
 }
 
-/** Puts the newest usable snapshot, or nothing, in the view's place. Moves nothing before it is certain that there is a way. */
+/**
+ * Puts the newest usable snapshot, or nothing, in the view's place. Moves nothing before it is certain that
+ * there is a way.
+ */
 async function rebuild(log: Log, { view, snapshots }: HousePaths): Promise<void> {
   const source = await newestUsable(snapshots, log);
   if (!source && (await log.firstSeq()) > 1)

@@ -14,8 +14,9 @@ export class ForeignView extends Error {}
 export type Keeper = {
   readonly db: Db;
   /**
-   * Applies the entries that follow the view's position, in one transaction, and says for each what it came to. Faults are withdrawn in the log
-   * before anything is committed. Rejects with the storage's error: then nothing was applied.
+   * Applies the entries that follow the view's position, in one transaction, and says for each what it came to.
+   * Faults are withdrawn in the log before anything is committed. Rejects with the storage's error: then
+   * nothing was applied.
    */
   applyBatch(entries: readonly Entry[]): Promise<readonly Applied[]>;
   /** Applies everything the log has and the view lacks, and tells `each` what it came to. */

@@ -2,14 +2,17 @@ import type { Db } from '#log/sqlite.ts';
 import { defineCommand } from '#view/command.ts';
 import { positionStore } from '#view/position.ts';
 
-/** What is old: everything that entries up to and with `upToSeq` left, wordings that were replaced before the moment. */
+/**
+ * What is old: everything that entries up to and with `upToSeq` left, wordings that were replaced before the
+ * moment.
+ */
 export type PruneBody = { readonly upToSeq: number; readonly replacedBeforeMs: number };
 
 const ROWS_MOST = 500;
 
 /**
- * Forgets what is kept only for the retention: events, effects, outcomes of commands, earlier wordings of edited posts (of which the time remains).
- * At most 500 rows; the answer says whether there is more.
+ * Forgets what is kept only for the retention: events, effects, outcomes of commands, earlier wordings of
+ * edited posts (of which the time remains). At most 500 rows; the answer says whether there is more.
  */
 export const prune = defineCommand('house.prune/1', (ctx, body: PruneBody) => {
   const upToSeq = Math.min(body.upToSeq, ctx.seq - 1);

@@ -87,7 +87,10 @@ export function openReader(path: string): View {
 /** An event as it is kept: its body as JSON. */
 export type EventRow = { seq: number; n: number; kind: string; body: string };
 
-/** The position and the events up to it, of one moment. No rows when not all of them are there any more, or too many. */
+/**
+ * The position and the events up to it, of one moment. No rows when not all of them are there any more, or too
+ * many.
+ */
 export function eventsAfter(
   db: Db,
   taken: number,

@@ -10,7 +10,10 @@ import { listSnapshots, type Snapshot, takeSnapshot } from '#view/snapshots.ts';
 import type { Submit } from '#view/writer.ts';
 
 const ROUNDS_PER_RETENTION = 10;
-/** A replaced wording is in the view for half the retention, and in a snapshot made on its last day for the other half. */
+/**
+ * A replaced wording is in the view for half the retention, and in a snapshot made on its last day for the
+ * other half.
+ */
 const WORDINGS_KEPT = 1 / 2;
 const SNAPSHOTS_KEPT = 1 / 2;
 const SNAPSHOT_EVERY = 1 / 4;
@@ -85,7 +88,10 @@ function everyMs({ retentionMs }: RetentionOptions): number {
 /** What a round could not finish and leaves to the next, and what makes it give up. */
 type Left = { wipe: boolean; readonly signal?: AbortSignal };
 
-/** One round: old rows, a new snapshot if one is due, old snapshots, the log behind them, and the traces of all that in the files. */
+/**
+ * One round: old rows, a new snapshot if one is due, old snapshots, the log behind them, and the traces of all
+ * that in the files.
+ */
 export async function retainOnce(options: RetentionOptions, left: Left = { wipe: true }): Promise<void> {
   const { paths, log, checkpoints } = options;
   const retentionMs = options.retentionMs();
@@ -105,8 +111,9 @@ export async function retainOnce(options: RetentionOptions, left: Left = { wipe:
 }
 
 /**
- * The last entry that may be forgotten: older than the retention, taken by jobs, and behind every kept snapshot, whose own entry stays so that the
- * snapshot can be known by its hash. 0 without a snapshot: never by age alone.
+ * The last entry that may be forgotten: older than the retention, taken by jobs, and behind every kept
+ * snapshot, whose own entry stays so that the snapshot can be known by its hash. 0 without a snapshot: never by
+ * age alone.
  */
 export function truncatableUpTo(snapshots: readonly Snapshot[], jobsCursor: number, oldSeq: number): number {
   const oldest = snapshots[0];

@@ -32,7 +32,10 @@ export function setAside(view: string): void {
   syncFolder(dirname(view));
 }
 
-/** Removes what was set aside (the last change of its name) before the moment: it holds what people have deleted since. */
+/**
+ * Removes what was set aside (the last change of its name) before the moment: it holds what people have deleted
+ * since.
+ */
 export function dropSetAside(view: string, beforeMs: number): void {
   for (const { path } of setAsideOf(view))
     if (statSync(path).ctimeMs < beforeMs) rmSync(path, { force: true });

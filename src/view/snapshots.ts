@@ -30,8 +30,9 @@ export function listSnapshots(folder: string): readonly Snapshot[] {
 export type SnapshotWork = { readonly view: string; readonly target: string };
 
 /**
- * Copies the view beside its writer, on a connection and a thread of its own; checks the copy's every page and that it stands on the log's history;
- * makes it durable and names it by its sequence. Rejects when any of that fails or the disk has no room: then there is no new snapshot.
+ * Copies the view beside its writer, on a connection and a thread of its own; checks the copy's every page and
+ * that it stands on the log's history; makes it durable and names it by its sequence. Rejects when any of that
+ * fails or the disk has no room: then there is no new snapshot.
  */
 export async function takeSnapshot(
   view: string,

@@ -35,8 +35,9 @@ export type VerifyOptions = {
 };
 
 /**
- * Replays the log from the oldest kept snapshot, or its start, into a fresh view and compares that with the live one, row by row. Works beside a running
- * server: it copies the live view first. Needs room for two copies of the view.
+ * Replays the log from the oldest kept snapshot, or its start, into a fresh view and compares that with the
+ * live one, row by row. Works beside a running server: it copies the live view first. Needs room for two copies
+ * of the view.
  */
 export async function verifyLog({ paths, registry, onProgress }: VerifyOptions): Promise<Verified> {
   const folder = mkdtempSync(join(dirname(paths.view), 'verify-'));

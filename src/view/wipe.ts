@@ -3,11 +3,13 @@ import { type Db, openDatabase, rollBack } from '#log/sqlite.ts';
 import { passiveCheckpoint } from '#view/checkpoint.ts';
 
 /**
- * `secure_delete` wipes rows that are deleted, but not the copies that stay behind in the unused middle of a page when SQLite moves rows to a neighbour:
- * about one deleted text in a thousand can still be read there. This overwrites those parts with zeros, in the file itself.
+ * `secure_delete` wipes rows that are deleted, but not the copies that stay behind in the unused middle of a
+ * page when SQLite moves rows to a neighbour: about one deleted text in a thousand can still be read there.
+ * This overwrites those parts with zeros, in the file itself.
  *
- * It is safe beside readers and the writer because only bytes that no row uses change, and only while the writer is locked out and the WAL holds nothing
- * that is not in the file: then nobody else writes to it. After a crash a page has old zeros or old remains there; both mean nothing to SQLite.
+ * It is safe beside readers and the writer because only bytes that no row uses change, and only while the
+ * writer is locked out and the WAL holds nothing that is not in the file: then nobody else writes to it. After
+ * a crash a page has old zeros or old remains there; both mean nothing to SQLite.
  */
 
 const CHUNK_PAGES = 256;
@@ -20,8 +22,8 @@ const PAGES_MOST = 2 ** 25;
 type Part = { readonly from: number; readonly to: number };
 
 /**
- * Wipes what had been deleted before the call from a whole file, given a connection that may checkpoint it. False when readers kept the WAL from being
- * written into the file.
+ * Wipes what had been deleted before the call from a whole file, given a connection that may checkpoint it.
+ * False when readers kept the WAL from being written into the file.
  */
 export async function wipeUnused(db: Db): Promise<boolean> {
   if (!passiveCheckpoint(db).whole) return false;
@@ -106,8 +108,9 @@ const ROW_PAGES = new Map([
 ]);
 
 /**
- * The unused middle of a page of rows, if there is anything in it: between the pointers to its rows and the rows (SQLite's file format, section 1.6,
- * "B-tree Pages"). Undefined for clean pages, for pages of another kind, and for what does not look right.
+ * The unused middle of a page of rows, if there is anything in it: between the pointers to its rows and the
+ * rows (SQLite's file format, section 1.6, "B-tree Pages"). Undefined for clean pages, for pages of another
+ * kind, and for what does not look right.
  */
 export function remains(page: Buffer): Part | undefined {
   const header = ROW_PAGES.get(page[0]!);

@@ -18,8 +18,9 @@ const RETRY_EVERY_MS = 250;
 export type Answered = { readonly answer: unknown; readonly seq: number };
 
 /**
- * The way in. Rejects with a Refusal (expected no) or a CommandFault. A refusal `unavailable` says that the command was not appended, or that nobody
- * knew within 10 s what became of it: the same id, submitted again, is still carried out once.
+ * The way in. Rejects with a Refusal (expected no) or a CommandFault. A refusal `unavailable` says that the
+ * command was not appended, or that nobody knew within 10 s what became of it: the same id, submitted again, is
+ * still carried out once.
  */
 export type Submit = (draft: Draft, lane: Lane) => Promise<Answered>;
 
@@ -54,7 +55,10 @@ type Caller = {
 };
 type Waiting = { readonly draft: Draft; callers: Caller[] };
 
-/** The group-committing writer: what has arrived shares one fsync and one transaction. No timers, no waiting for company. */
+/**
+ * The group-committing writer: what has arrived shares one fsync and one transaction. No timers, no waiting for
+ * company.
+ */
 export function startWriter(options: WriterOptions): Writer {
   const { log, keeper, now, report } = options;
   const lanes = makeLanes<Waiting>();
@@ -126,7 +130,10 @@ export function startWriter(options: WriterOptions): Writer {
     }
   }
 
-  /** Goes on until it is certain what the log holds and the view has all of it. What was appended is then applied, what was not is not there. */
+  /**
+   * Goes on until it is certain what the log holds and the view has all of it. What was appended is then
+   * applied, what was not is not there.
+   */
   async function recover(): Promise<readonly Applied[]> {
     const applied: Applied[] = [];
     while (!stopped) {

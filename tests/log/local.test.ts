@@ -92,7 +92,10 @@ test('every prefix of the WAL recovers exactly the commits that lie wholly in it
   assert.ok(cuts.size > 200);
 });
 
-/** Appends batches of growing size; says where in the WAL each commit ends. The file as it was before stays beside it. */
+/**
+ * Appends batches of growing size; says where in the WAL each commit ends. The file as it was before stays
+ * beside it.
+ */
 async function writeCommits(log: Log, path: string) {
   await log.close();
   copyFileSync(path, `${path}.start`);

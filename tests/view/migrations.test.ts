@@ -34,8 +34,8 @@ function apply(path: string, { steps, registry }: Version, entries: readonly Ent
 }
 
 /**
- * How a recorded view, once migrated, differs from what this version makes of the recorded log. A log stays when a schema goes, so apply-then-migrate must
- * come to the same as migrate-then-apply.
+ * How a recorded view, once migrated, differs from what this version makes of the recorded log. A log stays
+ * when a schema goes, so apply-then-migrate must come to the same as migrate-then-apply.
  */
 function differences(recorded: string, folder: string, now: Version): readonly Difference[] {
   const { sql, entries } = readRecording(recorded);

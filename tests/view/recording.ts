@@ -8,8 +8,9 @@ import { schemaOf } from '#view/migrate.ts';
 import { openViewForReading } from '#view/open.ts';
 
 /**
- * A recording is a log and the view that some version of Rooftop made of it, as text. Before a migration is added, one is made with the code of before:
- * `node tests/view/recording.ts DATA-FOLDER` writes it to tests/view/recorded/NNNN. Its log must begin at its start.
+ * A recording is a log and the view that some version of Rooftop made of it, as text. Before a migration is
+ * added, one is made with the code of before: `node tests/view/recording.ts DATA-FOLDER` writes it to
+ * tests/view/recorded/NNNN. Its log must begin at its start.
  */
 export const RECORDED = join(import.meta.dirname, 'recorded');
 

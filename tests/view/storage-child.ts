@@ -2,8 +2,8 @@ import { startCheckpoints } from '#view/checkpoints.ts';
 import { openToy } from './toy.ts';
 
 /**
- * A house under a storage that fails, and its clients: each sends a command again, with the same id, until it is answered. Tells on standard output what
- * became of each try; stops when standard input ends.
+ * A house under a storage that fails, and its clients: each sends a command again, with the same id, until it
+ * is answered. Tells on standard output what became of each try; stops when standard input ends.
  */
 const CLIENTS = 4;
 const folder = process.argv[2]!;
