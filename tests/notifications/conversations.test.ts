@@ -76,6 +76,18 @@ test('a deleted message makes way for the one before it, and for nothing', async
   assert.deepEqual(await list(bob), []);
 });
 
+test('who is no longer mentioned leaves the conversation, the newly mentioned come in', async () => {
+  const [ann, bob, cleo] = [await blog.person(), await blog.person(), await blog.person()];
+  const one = await say(ann, [bob], 'one');
+  await server.json('PUT', `/api/v1/statuses/${one.id}`, {
+    token: ann.token,
+    json: { status: `@${cleo.username} one` },
+  });
+  assert.deepEqual(await list(bob), []);
+  assert.deepEqual(seen(await list(cleo)), [[one.id, true, [ann.id]]]);
+  assert.deepEqual(blog.rows('SELECT 1 FROM conversation_seat WHERE account_id = ?', bob.id), []);
+});
+
 test('messages of the blocked do not show, those of the muted come in read', async () => {
   const [ann, bob, cleo] = [await blog.person(), await blog.person(), await blog.person()];
   await say(bob, [ann], 'hello');

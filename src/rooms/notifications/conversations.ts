@@ -10,7 +10,7 @@ import { defineCommand } from '#view/command.ts';
 type Message = { readonly id: number; readonly accountId: number; readonly conversationId: number };
 type Seat = { readonly accountId: number; readonly conversationId: number };
 
-/** Seats those a direct message reaches, with it as their last one. In apply. */
+/** Seats those a direct message reaches, with it as their last one unless they have a later one. In apply. */
 export function seat(ctx: ApplyContext, message: Message, accountIds: readonly number[]): void {
   const { id, accountId: authorId, conversationId } = message;
   for (const accountId of new Set(accountIds)) {
@@ -18,12 +18,14 @@ export function seat(ctx: ApplyContext, message: Message, accountIds: readonly n
       accountId === authorId ||
       mutesNotifications(ctx, accountId, authorId) ||
       ctx.of(markStore).isMuted(accountId, conversationId);
-    ctx.of(seatStore).put({ accountId, conversationId, lastStatusId: id, unread: quiet ? 0 : 1 });
+    const before = ctx.of(seatStore).find(accountId, conversationId)?.lastStatusId ?? 0;
+    const lastStatusId = Math.max(before, id);
+    ctx.of(seatStore).put({ accountId, conversationId, lastStatusId, unread: quiet ? 0 : 1 });
     ctx.emit(conversationChanged, { accountId, conversationId });
   }
 }
 
-/** Moves those whose last message is gone to the one before it, or away. In apply. */
+/** Moves those whose last message is gone, or no longer for them, to the one before it, or away. In apply. */
 export function reseat(ctx: ApplyContext, gone: Message, accountIds: readonly number[]): void {
   const store = ctx.of(seatStore);
   const { conversationId } = gone;

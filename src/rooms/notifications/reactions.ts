@@ -36,7 +36,11 @@ const posted = reaction(statusPosted, (ctx, post) => {
 });
 
 const edited = reaction(statusEdited, (ctx, edit) => {
-  if (edit.visibility === DIRECT) seat(ctx, edit, edit.newlyMentionedIds);
+  if (edit.visibility === DIRECT) {
+    const left = edit.noLongerMentionedIds.filter((id) => id !== edit.accountId);
+    reseat(ctx, edit, left);
+    seat(ctx, edit, edit.newlyMentionedIds);
+  }
   for (const mentionedId of edit.newlyMentionedIds)
     if (!ctx.of(notificationWriteStore).has(mentionedId, edit.accountId, 'mention', edit.id))
       notify(ctx, { accountId: mentionedId, kind: 'mention', fromId: edit.accountId, statusId: edit.id });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { json, rawJson } from '#machinery/http/answer.ts';
 import { flag, id, listOf, text } from '#machinery/http/fields.ts';
 import { type Call, type Route, route } from '#machinery/http/route.ts';
+import { DESCRIPTION_MOST, parseFocus } from '#rooms/media/index.ts';
 import { deleteOwn } from '#rooms/statuses/delete-status.ts';
 import { type EditDraft, editStatus } from '#rooms/statuses/edit-status.ts';
 import { historyOf } from '#rooms/statuses/history.ts';
@@ -18,7 +19,6 @@ import { Refusal } from '#values/refusal.ts';
 
 const ASKED_MOST = 100;
 const KEY_MOST = 256;
-const DESCRIPTION_MOST = 10_000;
 const ABOVE = Buffer.from('{"ancestors":');
 const BELOW = Buffer.from(',"descendants":');
 const END = Buffer.from('}');
@@ -52,13 +52,6 @@ const draft = z.object({
   quoted_status_id: absent('quotes'),
 });
 
-/** `x,y`, each from -1 to 1. */
-const focus = z.string().transform((value, ctx) => {
-  const [x, y, ...rest] = value.split(',').map(Number);
-  if (rest.length === 0 && Math.abs(x ?? 2) <= 1 && Math.abs(y ?? 2) <= 1) return { x: x!, y: y! };
-  ctx.addIssue({ code: 'custom', message: 'must be two numbers from -1 to 1' });
-  return z.NEVER;
-});
 const change = z.object({
   status: words.optional(),
   spoiler_text: words.optional(),
@@ -66,7 +59,7 @@ const change = z.object({
   language: unset(text(16)),
   media_ids: mediaIds.optional(),
   media_attributes: listOf(
-    z.object({ id, description: text(DESCRIPTION_MOST).optional(), focus: unset(focus) }),
+    z.object({ id, description: text(4 * DESCRIPTION_MOST).optional(), focus: unset(text(100)) }),
     MEDIA_MOST,
   ).optional(),
   poll: absent('polls'),
@@ -91,7 +84,11 @@ function toEditDraft(body: z.output<typeof change>): EditDraft {
     sensitive: body.sensitive,
     language: body.language,
     mediaIds: body.media_ids,
-    media: body.media_attributes,
+    media: body.media_attributes?.map(({ id, description, focus }) => ({
+      id,
+      description,
+      focus: focus === undefined ? undefined : parseFocus(focus),
+    })),
   };
 }
 
@@ -140,11 +137,12 @@ const writing: readonly Route[] = [
     summary: 'Delete a status',
     auth: 'user',
     scopes: ['write:statuses'],
+    body: z.object({ delete_media: flag.default(false) }),
     async handle(call) {
       const seen = statusInPath(call);
       if (seen.author.id !== call.me) throw new Refusal('not-found', 'Record not found');
       const answer = { ...toStatus(seen, call.me, call.house), text: seen.facts.row.text };
-      await deleteOwn(call.house, call.me, seen.facts.row.id);
+      await deleteOwn(call.house, call.me, seen.facts.row.id, call.body.delete_media);
       return json(answer);
     },
   }),

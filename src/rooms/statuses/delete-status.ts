@@ -1,6 +1,6 @@
 import { type House, submit } from '#machinery/house.ts';
 import { accountStore } from '#rooms/accounts/index.ts';
-import { mediaStore } from '#rooms/media/index.ts';
+import { dropMedia, mediaStore } from '#rooms/media/index.ts';
 import { statusCounted, statusDeleted } from '#rooms/statuses/events.ts';
 import { removalStore } from '#rooms/statuses/removal-store.ts';
 import { UNLISTED } from '#rooms/statuses/rules/visibility.ts';
@@ -19,17 +19,27 @@ const FURTHER: Share = { boosts: 24, replies: 50, pointers: 60 };
 /** More rows point at a deleted status than one command may remove; jobs go on with `sweep-status`. */
 export const sweepNeeded = effectKind<Target>('sweep-status');
 
-/** Deletes one's own status: it leaves the view at once, and what points at it follows. */
-export async function deleteOwn(house: House, accountId: number, statusId: number): Promise<void> {
-  await submit(house, deleteStatus, { accountId, statusId });
+/**
+ * Deletes one's own status: it leaves the view at once, and what points at it follows. Its files go with it if wished;
+ * otherwise they wait a day to be posted anew.
+ */
+export async function deleteOwn(
+  house: House,
+  accountId: number,
+  statusId: number,
+  withFiles = false,
+): Promise<void> {
+  await submit(house, deleteStatus, { accountId, statusId, withFiles });
 }
 
 export const deleteStatus = defineCommand(
   'delete-status/1',
-  (ctx, body: { readonly accountId: number; readonly statusId: number }) => {
+  (ctx, body: { readonly accountId: number; readonly statusId: number; readonly withFiles: boolean }) => {
     const row = ctx.of(statusStore).byId(body.statusId);
     if (!row || row.accountId !== body.accountId) throw new Refusal('not-found', 'Record not found');
+    const files = ctx.of(mediaStore).ofStatuses(`[${row.id}]`);
     removeStatus(ctx, row);
+    if (body.withFiles) dropMedia(ctx, files);
     return {};
   },
 );

@@ -1,6 +1,6 @@
 import { type House, submit } from '#machinery/house.ts';
 import { requireActive } from '#rooms/accounts/index.ts';
-import { type MediaRow, type MediaWords, mediaStore } from '#rooms/media/index.ts';
+import { checkDescription, type MediaRow, type MediaWords, mediaStore } from '#rooms/media/index.ts';
 import { attachMedia } from '#rooms/statuses/attach-media.ts';
 import { editStore } from '#rooms/statuses/edit-store.ts';
 import { statusEdited } from '#rooms/statuses/events.ts';
@@ -49,6 +49,8 @@ export async function editStatus(
   const mediaIds = [...new Set(draft.mediaIds ?? mediaOf(view, statusId).map((media) => media.id))];
   const whole = { text: draft.text ?? row.text, spoiler: draft.spoiler ?? row.spoiler, mediaIds };
   checkDraft({ ...whole, language: draft.language });
+  for (const { description } of draft.media ?? [])
+    if (description !== undefined) checkDescription(description);
   const { text, spoiler } = wordingOf(whole);
   await submit(house, editStatusCommand, {
     ...prepareText(view, house.domain, text),
@@ -84,6 +86,7 @@ export const editStatusCommand = defineCommand('edit-status/1', (ctx, body: Edit
     editedAt: edited ? ctx.at : row.editedAt,
   });
   const tags = changeTags(ctx, row.id, body.tags);
+  const mentions = changeMentions(ctx, row, body.mentionIds);
   ctx.emit(statusEdited, {
     id: row.id,
     accountId: row.accountId,
@@ -92,7 +95,8 @@ export const editStatusCommand = defineCommand('edit-status/1', (ctx, body: Edit
     tagIds: tags.now,
     addedTagIds: tags.added,
     removedTagIds: tags.removed,
-    newlyMentionedIds: changeMentions(ctx, row, body.mentionIds),
+    newlyMentionedIds: mentions.added,
+    noLongerMentionedIds: mentions.removed,
     edited,
     createdAt: row.createdAt,
   });
@@ -140,13 +144,12 @@ function changeTags(ctx: ApplyContext, statusId: number, tags: PreparedText['tag
   return { ...change, now };
 }
 
-/** The ids of those who are mentioned now and were not. */
-function changeMentions(ctx: ApplyContext, row: StatusRow, mentionIds: readonly number[]): number[] {
+function changeMentions(ctx: ApplyContext, row: StatusRow, mentionIds: readonly number[]) {
   const before = ctx
     .of(statusStore)
     .mentionsOf(`[${row.id}]`)
     .map((mention) => mention.accountId);
-  const { added, removed } = difference(before, addMentions(ctx, row.id, row.accountId, mentionIds));
-  for (const accountId of removed) ctx.of(editStore).removeMention(row.id, accountId);
-  return added;
+  const change = difference(before, addMentions(ctx, row.id, row.accountId, mentionIds));
+  for (const accountId of change.removed) ctx.of(editStore).removeMention(row.id, accountId);
+  return change;
 }

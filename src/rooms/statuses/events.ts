@@ -28,6 +28,7 @@ export const statusEdited = eventKind<{
   readonly addedTagIds: readonly number[];
   readonly removedTagIds: readonly number[];
   readonly newlyMentionedIds: readonly number[];
+  readonly noLongerMentionedIds: readonly number[];
   /** Whether readers see another wording; false when only the language was corrected. */
   readonly edited: boolean;
   readonly createdAt: number;
