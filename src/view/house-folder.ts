@@ -2,6 +2,7 @@ import { constants, copyFileSync, existsSync, rmSync } from 'node:fs';
 import { openLocalLog } from '#log/local.ts';
 import type { Log } from '#log/port.ts';
 import { isCorruption } from '#log/sqlite.ts';
+import { passiveCheckpoint } from '#view/checkpoint.ts';
 import type { Registry } from '#view/command.ts';
 import { filesOf, putInPlace } from '#view/durable-files.ts';
 import { ForeignView, type Keeper, keepView } from '#view/keeper.ts';
@@ -9,6 +10,8 @@ import { NewerSchema } from '#view/migrate.ts';
 import { openViewForWriting } from '#view/open.ts';
 import { distrust, isDistrusted, setAside, trust } from '#view/set-aside.ts';
 import { listSnapshots, newestUsable } from '#view/snapshots.ts';
+
+const CHECKPOINT_EVERY = 20_000;
 
 /** Where log and view lie. */
 export type HousePaths = { readonly log: string; readonly view: string; readonly snapshots: string };
@@ -49,10 +52,7 @@ export async function openHouseFolder({ paths, registry, report }: HouseFolderOp
   };
   try {
     keeper = await openOrRebuild(log, { paths, registry, report });
-    await keeper.catchUp((applied) => {
-      if ('fault' in applied)
-        report(`${applied.entry.kind} at ${applied.entry.seq} was skipped`, applied.fault);
-    });
+    await catchUp(keeper, report);
     return { log, keeper, distrustView: () => distrust(paths.view), close };
   } catch (error) {
     await close();
@@ -60,20 +60,21 @@ export async function openHouseFolder({ paths, registry, report }: HouseFolderOp
   }
 }
 
-async function openOrRebuild(log: Log, { paths, registry, report }: HouseFolderOptions): Promise<Keeper> {
-  const doubt = await doubtAbout(log, paths, registry);
+async function openOrRebuild(log: Log, options: HouseFolderOptions): Promise<Keeper> {
+  const { view } = options.paths;
+  const doubt = await doubtAbout(log, options);
   if (typeof doubt !== 'string') return doubt;
-  if (existsSync(paths.view) || (await log.head()).seq > 0) report(`the view is rebuilt: ${doubt}`);
-  await rebuild(log, paths);
-  return openKeeper(log, paths, registry);
+  if (existsSync(view) || (await log.head()).seq > 0) options.report(`the view is rebuilt: ${doubt}`);
+  await rebuild(log, options);
+  return openKeeper(log, view, options.registry);
 }
 
 /** The view, ready, or why it cannot be used. */
-async function doubtAbout(log: Log, paths: HousePaths, registry: Registry): Promise<Keeper | string> {
+async function doubtAbout(log: Log, { paths, registry }: HouseFolderOptions): Promise<Keeper | string> {
   if (isDistrusted(paths.view)) return 'it was found damaged';
   if (!existsSync(paths.view)) return 'there is none';
   try {
-    return await openKeeper(log, paths, registry);
+    return await openKeeper(log, paths.view, registry);
   } catch (error) {
     const hopeless = error instanceof ForeignView || error instanceof NewerSchema || isCorruption(error);
     if (!hopeless) throw error;
@@ -81,8 +82,8 @@ async function doubtAbout(log: Log, paths: HousePaths, registry: Registry): Prom
   }
 }
 
-async function openKeeper(log: Log, paths: HousePaths, registry: Registry): Promise<Keeper> {
-  const db = openViewForWriting(paths.view);
+async function openKeeper(log: Log, view: string, registry: Registry): Promise<Keeper> {
+  const db = openViewForWriting(view);
   try {
     return await keepView(db, log, registry);
   } catch (error) {
@@ -92,21 +93,36 @@ async function openKeeper(log: Log, paths: HousePaths, registry: Registry): Prom
 }
 
 /**
- * Puts the newest usable snapshot, or nothing, in the view's place. Moves nothing before it is certain that
- * there is a way.
+ * Makes a view from the newest usable snapshot, or from nothing, and puts it in the old one's place when it is
+ * whole: until then readers go on with the old one, and if there is no way nothing was touched.
  */
-async function rebuild(log: Log, { view, snapshots }: HousePaths): Promise<void> {
-  const source = await newestUsable(snapshots, log);
+async function rebuild(log: Log, { paths, registry, report }: HouseFolderOptions): Promise<void> {
+  const source = await newestUsable(paths.snapshots, log);
   if (!source && (await log.firstSeq()) > 1)
     throw new BrokenHouse(
       'neither the view nor a snapshot fits the log, and the log no longer begins at its start',
     );
-  setAside(view);
-  if (source) {
-    const next = `${view}.next`;
-    for (const { path } of filesOf(next)) rmSync(path);
-    copyFileSync(source.path, next, constants.COPYFILE_FICLONE);
-    putInPlace(next, view);
+  const next = `${paths.view}.next`;
+  for (const { path } of filesOf(next)) rmSync(path);
+  if (source) copyFileSync(source.path, next, constants.COPYFILE_FICLONE);
+  const keeper = await openKeeper(log, next, registry);
+  try {
+    await catchUp(keeper, report);
+  } finally {
+    keeper.db.close();
   }
-  trust(view);
+  if (filesOf(next).length > 1) throw new Error('the new view could not be written out of its WAL');
+  setAside(paths.view);
+  putInPlace(next, paths.view);
+  trust(paths.view);
+}
+
+/** Applies what the view lacks. Nobody else checkpoints yet, so that is done on the way. */
+async function catchUp(keeper: Keeper, report: HouseFolderOptions['report']): Promise<void> {
+  let count = 0;
+  await keeper.catchUp((applied) => {
+    const { kind, seq } = applied.entry;
+    if ('fault' in applied) report(`${kind} at ${seq} was skipped`, applied.fault);
+    if (++count % CHECKPOINT_EVERY === 0) passiveCheckpoint(keeper.db);
+  });
 }

@@ -65,6 +65,7 @@ export function startWriter(options: WriterOptions): Writer {
   const inFlight = new Map<string, Waiting>();
   let running: Promise<void> | undefined;
   let trouble: string | undefined;
+  const told = new Set<string>();
   let stopped = false;
   const waitMostMs = options.waitMostMs ?? WAIT_MOST_MS;
   const expiry = setInterval(() => expire(inFlight.values(), waitMostMs), waitMostMs / 10).unref();
@@ -152,7 +153,9 @@ export function startWriter(options: WriterOptions): Writer {
 
   /** Those who wait in the queue are told at once; those whose command may be in the log wait for its fate. */
   function enterTrouble(error: unknown) {
-    if (trouble === undefined) report('the storage fails', error);
+    if (trouble === undefined) told.clear();
+    if (!told.has(String(error))) report('the storage fails', error);
+    told.add(String(error));
     if (isCorruption(error)) options.onCorruption?.(error);
     trouble = 'the storage fails';
     for (const waiting of lanes.drain()) {

@@ -114,3 +114,33 @@ test('a writer in trouble can be stopped; what was appended is applied at the ne
   );
   await again.close();
 });
+
+test('a view that turns out to be damaged is told at once, and nothing is accepted until the next start', async (t) => {
+  const folder = scratch(t);
+  const toy = await openToy(folder);
+  const malformed = async () => {
+    throw Object.assign(new Error('database disk image is malformed'), { errcode: 11 });
+  };
+  const keeper = { ...toy.house.keeper, applyBatch: malformed, catchUp: malformed };
+  const reports: string[] = [];
+  const writer = startWriter({
+    log: toy.house.log,
+    keeper,
+    now: Date.now,
+    report: (what, error) => reports.push(`${what}: ${(error as Error).message}`),
+    onCorruption: toy.house.distrustView,
+    waitMostMs: 200,
+  });
+  await assert.rejects(post(writer, 'appended'), { kind: 'unavailable' });
+  await assert.rejects(post(writer, 'refused'), { kind: 'unavailable' });
+  assert.deepEqual(reports, ['the storage fails: database disk image is malformed']);
+  await writer.stop();
+  await toy.close();
+  const again = await openToy(folder);
+  assert.match(again.reports[0]!, /the view is rebuilt: it was found damaged/);
+  assert.deepEqual(
+    again.posts().map(({ text }) => text),
+    ['appended'],
+  );
+  await again.close();
+});

@@ -146,6 +146,20 @@ test('a crash while a view is set aside does not leave half of one in use', asyn
   assert.match(found.reports[0]!, /found damaged/);
 });
 
+test('what a crash left of a rebuild is begun anew; until it is whole the old view stays', async (t) => {
+  const folder = scratch(t);
+  await write(folder, ['a', 'b'], snapshot);
+  for (const suffix of ['', '-wal', '-shm']) writeFileSync(join(folder, `view.db.next${suffix}`), 'half');
+  edit(join(folder, 'view.db'), 'PRAGMA user_version = 9999');
+  await write(folder, []);
+  assert.deepEqual((await look(folder)).texts, ['a', 'b']);
+  edit(join(folder, 'view.db'), 'PRAGMA user_version = 9999');
+  edit(join(folder, 'log.db'), `UPDATE entry SET kind = 'toy.future/1' WHERE seq = 3`);
+  await assert.rejects(openToy(folder), { name: 'UnknownCommand' });
+  const kept = readdirSync(folder).filter((name) => name.includes('set-aside'));
+  assert.deepEqual(kept, ['view.db.set-aside-1'], 'the one that cannot be replaced was not set aside');
+});
+
 test('a rebuild begins at the newest snapshot that fits and is whole', async (t) => {
   const folder = scratch(t);
   await write(folder, ['a'], snapshot);
