@@ -7,17 +7,21 @@ export const EVENT_STREAM_HEADERS = {
 } as const;
 
 /** Keeps proxies and clients from taking silence for death. */
-export const THUMP = Buffer.from(':thump\n\n');
+const THUMP = Buffer.from(':thump\n\n');
+const THUMP_EVERY_MS = 15_000;
 
 export type EventStream = { readonly outlet: Outlet; readonly body: ReadableStream<Uint8Array> };
 
 /** An event stream as the body of an answer. `closed` is called once, whoever ends it. */
-export function openEventStream(closed: () => void): EventStream {
+export function openEventStream(closed: () => void, thumpEveryMs = THUMP_EVERY_MS): EventStream {
   let open = true;
+  const thumping = setInterval(() => outlet.send(THUMP), thumpEveryMs).unref();
   let controller: ReadableStreamDefaultController<Uint8Array>;
   const leave = () => {
-    if (open) closed();
+    if (!open) return;
     open = false;
+    clearInterval(thumping);
+    closed();
   };
   const body = new ReadableStream<Uint8Array>(
     {
@@ -35,15 +39,13 @@ export function openEventStream(closed: () => void): EventStream {
     if (why === 'slow') controller.error(new Error('the receiver is too slow'));
     else controller.close();
   };
-  return {
-    body,
-    outlet: {
-      send(bytes) {
-        if (!open) return;
-        controller.enqueue(bytes);
-        if ((controller.desiredSize ?? 0) <= 0) end('slow');
-      },
-      end,
+  const outlet: Outlet = {
+    send(bytes) {
+      if (!open) return;
+      controller.enqueue(bytes);
+      if ((controller.desiredSize ?? 0) <= 0) end('slow');
     },
+    end,
   };
+  return { body, outlet };
 }

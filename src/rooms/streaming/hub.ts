@@ -166,6 +166,7 @@ function makeHub(house: House): Hub {
     try {
       look();
     } catch (error) {
+      endAll();
       report(error);
     }
   }
