@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';
+import { microblog } from '../support/microblog.ts';
 
 type Relationship = Record<string, unknown> & { readonly id: string };
 
@@ -145,6 +146,26 @@ test('an account that opens lets in those who waited', async () => {
   assert.equal(answer['following'], true);
   assert.equal(answer['requested'], false);
   assert.deepEqual(counts(bob), { followers: 1, following: 0 });
+});
+
+test('an account that opens lets a crowd in by turns, each turn under 500 rows', async () => {
+  const blog = microblog(server);
+  const [bob, crowd] = [await person(), await Promise.all(Array.from({ length: 45 }, person))];
+  const locked = (value: boolean) =>
+    server.json('PATCH', '/api/v1/accounts/update_credentials', {
+      token: bob.token,
+      json: { locked: value },
+    });
+  await locked(true);
+  await Promise.all(crowd.map((who) => act(who, 'follow', bob)));
+  const written = () => server.writerDb.prepare<{ n: number }>('SELECT total_changes() AS n').get()!.n;
+  const before = written();
+  await locked(false);
+  assert.ok(written() - before <= 500, `${written() - before} rows`);
+  const first = counts(bob).followers;
+  assert.ok(first > 0 && first < 45, `${first} were let in at once`);
+  await blog.settle();
+  assert.equal(counts(bob).followers, 45);
 });
 
 test('relationships come in the order asked, without accounts that are not there', async () => {

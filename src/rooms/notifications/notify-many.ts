@@ -8,7 +8,11 @@ const FIRST_MOST = 30;
 const FURTHER_MOST = 150;
 
 /** What is told to how many there may be: a post to followers who asked for it, an edit to those who boosted. */
-type News = { readonly kind: 'status' | 'update'; readonly statusId: number };
+type News = {
+  readonly kind: 'status' | 'update';
+  readonly statusId: number;
+  readonly authorId: number;
+};
 type Body = News & { readonly afterId: number };
 
 /** More are to be told than one command may tell; jobs go on with `notify-many`. */
@@ -20,24 +24,26 @@ export function notifyMany(ctx: ApplyContext, news: News): void {
   if (next !== null) ctx.effect(moreToTell, { ...news, afterId: next });
 }
 
-/** Tells some more; answers with where to go on, null when all were told. */
-export const notifyManyCommand = defineCommand('notify-many/1', (ctx, body: Body) => ({
-  next: tellSome(ctx, body, FURTHER_MOST),
-}));
+/** Tells some more; answers with where to go on, null when all were told or the status is gone. */
+export const notifyManyCommand = defineCommand('notify-many/1', (ctx, body: Body) => {
+  const there = ctx.of(statusStore).byId(body.statusId) !== undefined;
+  return { next: there ? tellSome(ctx, body, FURTHER_MOST) : null };
+});
 
-function tellSome(ctx: ApplyContext, { kind, statusId, afterId }: Body, most: number): number | null {
-  const row = ctx.of(statusStore).byId(statusId);
-  if (!row) return null;
+/** Most posts are told to nobody this way: that costs one query. */
+function tellSome(
+  ctx: ApplyContext,
+  { kind, statusId, authorId, afterId }: Body,
+  most: number,
+): number | null {
   const ids =
     kind === 'status'
-      ? ctx.of(followStore).wantTold(row.accountId, afterId, most)
+      ? ctx.of(followStore).wantTold(authorId, afterId, most)
       : ctx.of(markStore).boostersOf(statusId, afterId, most);
-  const mentioned = ctx
-    .of(statusStore)
-    .mentionsOf(`[${statusId}]`)
-    .map((mention) => mention.accountId);
+  if (ids.length === 0) return null;
+  const mentions = kind === 'status' ? ctx.of(statusStore).mentionsOf(`[${statusId}]`) : [];
+  const told = new Set(mentions.map((mention) => mention.accountId));
   for (const accountId of ids)
-    if (kind === 'update' || !mentioned.includes(accountId))
-      notify(ctx, { accountId, kind, fromId: row.accountId, statusId });
+    if (!told.has(accountId)) notify(ctx, { accountId, kind, fromId: authorId, statusId });
   return ids.length === most ? ids.at(-1)! : null;
 }

@@ -32,7 +32,8 @@ const posted = reaction(statusPosted, (ctx, post) => {
   for (const mentionedId of post.mentionedIds)
     notify(ctx, { accountId: mentionedId, kind: 'mention', fromId: accountId, statusId: id });
   const answersOthers = post.replyToAccountId !== null && post.replyToAccountId !== accountId;
-  if (post.visibility !== DIRECT && !answersOthers) notifyMany(ctx, { kind: 'status', statusId: id });
+  if (post.visibility !== DIRECT && !answersOthers)
+    notifyMany(ctx, { kind: 'status', statusId: id, authorId: accountId });
 });
 
 const edited = reaction(statusEdited, (ctx, edit) => {
@@ -44,7 +45,7 @@ const edited = reaction(statusEdited, (ctx, edit) => {
   for (const mentionedId of edit.newlyMentionedIds)
     if (!ctx.of(notificationWriteStore).has(mentionedId, edit.accountId, 'mention', edit.id))
       notify(ctx, { accountId: mentionedId, kind: 'mention', fromId: edit.accountId, statusId: edit.id });
-  if (edit.edited) notifyMany(ctx, { kind: 'update', statusId: edit.id });
+  if (edit.edited) notifyMany(ctx, { kind: 'update', statusId: edit.id, authorId: edit.accountId });
 });
 
 const deleted = reaction(statusDeleted, (ctx, gone) => {
