@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
+import type { House } from '#machinery/house.ts';
 import { openEventStream } from '#machinery/streaming/event-stream.ts';
 import { WAITING_MOST } from '#machinery/streaming/outlet.ts';
 import { changeUser } from '#rooms/accounts/change-user.ts';
 import { endTokens } from '#rooms/oauth/revoke-token.ts';
-import { CONNECTIONS_OF_ONE_MOST, hubOf, SUBSCRIPTIONS_MOST } from '#rooms/streaming/hub.ts';
+import { post } from '#rooms/statuses/post-status.ts';
+import { CONNECTIONS_OF_ONE_MOST } from '#rooms/streaming/connections.ts';
+import { hubOf, SUBSCRIPTIONS_MOST } from '#rooms/streaming/hub.ts';
+import { openReader } from '#view/reader.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
 import { microblog } from '../support/microblog.ts';
 import { type ServedHouse, serveTestHouse } from '../support/port.ts';
-import { openEvents, openSocket } from './listening.ts';
+import { idIn, openEvents, openSocket } from './listening.ts';
 
 async function withHouse(work: (server: TestHouse, served: ServedHouse) => Promise<void>): Promise<void> {
   const server = await openTestHouse();
@@ -21,6 +25,19 @@ async function withHouse(work: (server: TestHouse, served: ServedHouse) => Promi
     await served.close();
     await server.close();
   }
+}
+
+async function postTo(house: House, accountId: number): Promise<string> {
+  const draft = {
+    text: 'hello',
+    spoiler: '',
+    visibility: 0,
+    sensitive: false,
+    language: undefined,
+    replyToId: undefined,
+    mediaIds: [],
+  };
+  return String((await post(house, accountId, draft)).id);
 }
 
 const WAYS = {
@@ -67,21 +84,37 @@ test('events are found without a message from the writer', () =>
     const socket = await openSocket(served);
     await socket.subscribe('public');
     const { house } = server;
-    const { post } = await import('#rooms/statuses/post-status.ts');
     const asleep = { ...house, view: () => ({ ...house.view(), takeEvents() {} }) };
-    const draft = {
-      text: 'quietly',
-      spoiler: '',
-      visibility: 0,
-      sensitive: false,
-      language: undefined,
-      replyToId: undefined,
-      mediaIds: [],
-    };
-    await post(asleep, ann.id, draft);
+    await postTo(asleep, ann.id);
     await socket.until((all) => all.length > 0);
     socket.socket.close();
   }));
+
+test('a stream goes on, without loss or repetition, when another view takes the place of the one that is read', async () => {
+  const server = await openTestHouse();
+  const views = [server.view, openReader(server.view.db.path)];
+  const house = { ...server.house, view: () => views[0]! };
+  const served = await serveTestHouse({ ...server, house });
+  try {
+    const ann = await server.person('ann');
+    const socket = await openSocket(served);
+    await socket.subscribe('public');
+    const behind = { ...house, view: () => views[1]! };
+    const ids = [await postTo(house, ann.id)];
+    await socket.until((all) => all.length > 0);
+    for (let n = 0; n < 3; n++) ids.push(await postTo(behind, ann.id));
+    views.shift();
+    ids.push(await postTo(house, ann.id));
+    assert.deepEqual((await socket.until((all) => all.length >= ids.length)).map(idIn), ids);
+    ids.push(await postTo(house, ann.id));
+    assert.deepEqual((await socket.until((all) => all.length >= ids.length)).map(idIn), ids);
+    socket.socket.close();
+  } finally {
+    await served.close();
+    views[0]!.close();
+    await server.close();
+  }
+});
 
 test('what was missed by a process ends its streams: whoever comes back starts from what is true', () =>
   withHouse(async (server, served) => {
