@@ -16,6 +16,9 @@ const V8_FLAGS: Readonly<Partial<Record<RoleName, readonly string[]>>> = {
 
 export type ChildState = 'starting' | 'standing' | 'ready' | 'leaving' | 'ended';
 
+/** A connection that no process has yet, and when its patience ends. */
+export type Held = { readonly socket: Socket; readonly until: number };
+
 export type Child = {
   readonly role: RoleName;
   readonly pid: number;
@@ -24,7 +27,7 @@ export type Child = {
   readyAt: number;
   state: ChildState;
   /** Connections on their way to it: those it has not said to have. */
-  readonly giving: Map<number, Socket>;
+  readonly giving: Map<number, Held>;
 };
 
 export type ChildrenOptions = {

@@ -56,12 +56,15 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
   });
   const ready = (role: RoleName) =>
     children.all().filter((child) => child.role === role && child.state === 'ready');
-  const connections = handOut(() => ready('web'), apologyBytes());
+  const connections = handOut({ web: () => ready('web'), apology: apologyBytes() });
   const gatherer = gatherFigures(children.all, options.figures);
   countChildren(options.figures, children, connections);
 
   const server = createServer({ pauseOnConnect: true, noDelay: true }, connections.give);
-  const port = await listen(server, options.port, options.host);
+  const port = await listen(server, options.port, options.host).catch((error: unknown) => {
+    connections.stop();
+    throw error;
+  });
   children.start('writer');
   for (let i = 0; i < options.webProcesses; i++) children.start('web');
 
