@@ -6,13 +6,18 @@ const RTL_SCRIPTS = new Set('Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Y
 const RTL_LETTER =
   /[\p{Script=Adlam}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Mandaic}\p{Script=Mende_Kikakui}\p{Script=Nko}\p{Script=Hanifi_Rohingya}\p{Script=Samaritan}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Yezidi}]/u;
 
+/** What was asked before, as asking ICU takes longer than all else in a short post. Bounded by the codes of two or three letters. */
+const asked = new Map<string, boolean>();
+
 export type Direction = 'ltr' | 'rtl';
 
 /** Whether a tag names a language of ISO 639, with or without a region or script: `fa`, `ckb`, `zh-CN`, `sr-Latn`. */
 export function isLanguage(tag: string): boolean {
   if (!TAG.test(tag)) return false;
   const language = tag.split('-')[0]!.toLowerCase();
-  return MORE.has(language) || NAMES.of(language) !== undefined;
+  const known = asked.get(language) ?? (MORE.has(language) || NAMES.of(language) !== undefined);
+  asked.set(language, known);
+  return known;
 }
 
 /** The direction a language is mostly written in, or the one of the script its tag names; `ltr` for what is no tag. */

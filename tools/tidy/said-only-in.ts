@@ -13,6 +13,7 @@ export type Saying = {
 const MAIN = /^src\/main\.ts$/;
 const MACHINERY = /^src\/machinery\//;
 const ROLES = /^src\/machinery\/roles\//;
+const EGRESS = /^src\/machinery\/egress\//;
 const VIEW = /^src\/view\//;
 const LOG = /^src\/log\//;
 const BROWSER = /^src\/pages\/browser\//;
@@ -68,6 +69,18 @@ export const SAYINGS: readonly Saying[] = [
     says: { module: /^node:(?:http|https|http2|net|tls|dgram|dns)(?:\/|$)|^ws$|^undici$/ },
     only: [MACHINERY, /^src\/config\.ts$/],
     example: "import { connect } from 'node:net';",
+  },
+  {
+    what: 'the network, outwards, by its own modules',
+    says: { module: /^node:(?:https|http2|dns)(?:\/|$)|^undici$/ },
+    only: [EGRESS],
+    example: "import { lookup } from 'node:dns/promises';",
+  },
+  {
+    what: 'asking other servers',
+    says: /\bimport\s*\{[^}]*\b(?:request|get)\b[^}]*\}\s*from\b|\bhttps?\.(?:request|get)\s*\(/,
+    only: [EGRESS],
+    example: "import { request } from 'node:http';",
   },
   {
     what: 'listening',
