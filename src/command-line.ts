@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { cliCommands, registry } from '#app.ts';
 import { readConfig } from '#config.ts';
-import type { AnyCliCommand, CliArguments, CliCommand } from '#machinery/command-line/command.ts';
+import type { AnyCliCommand, CliArguments, CliCommand, HouseApart } from '#machinery/command-line/command.ts';
 import { complainOf } from '#machinery/command-line/complain.ts';
 import { openHouseForCommand } from '#machinery/command-line/open-house.ts';
 import {
@@ -47,8 +48,23 @@ export async function run(words: readonly string[], world: World): Promise<numbe
 
 async function carryOut(command: AnyCliCommand, args: CliArguments, world: World) {
   if ('run' in command) return carryOutInHouse(command, args, world);
-  const folder = dataFolder(readConfig().data);
+  if ('runApart' in command)
+    return command.runApart(
+      { print, progress, open: (root, now) => openApart(root, { ...world, now }) },
+      args,
+    );
+  if ('runAnywhere' in command) return command.runAnywhere({ print, progress, fetch: world.fetch }, args);
+  const { data, mirror } = readConfig();
+  const folder = dataFolder(data, mirror);
   return command.runInFolder({ folder, now: world.now, print, progress }, args);
+}
+
+/** A house for one command alone, under an address that is nobody's. */
+async function openApart(root: string, world: World): Promise<HouseApart> {
+  const config = { ...readConfig(), data: root, mirror: join(root, 'mirror'), url: 'http://demo.invalid' };
+  const here = around('command', config, world);
+  const writer = writerOptions(here, { lockWaitMs: 0, onDamage: endAtOnce });
+  return { ...(await openHouseForCommand({ writer, world, origin: config.url })), places: here.folder };
 }
 
 async function carryOutInHouse(command: CliCommand, args: CliArguments, world: World) {

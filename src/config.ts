@@ -44,6 +44,13 @@ export const SETTINGS = {
     usual: './data',
     read: readPath,
   },
+  mirror: {
+    name: 'ROOFTOP_MIRROR',
+    meaning:
+      'Folder that the status page, its feeds and the public record are copied into, for another host to serve. Empty: `mirror` in the data folder.',
+    usual: '',
+    read: (text: string) => (text === '' ? undefined : readPath(text)),
+  },
   processes: {
     name: 'ROOFTOP_PROCESSES',
     meaning:

@@ -12,15 +12,17 @@ import { measureProcess } from '#machinery/metrics/of-process.ts';
 import { type ChildRole, type Line, runAsChild } from '#machinery/roles/child.ts';
 import { dataFolder, type Folder } from '#machinery/roles/folder.ts';
 import { startJobsRole } from '#machinery/roles/jobs.ts';
+import { ownAddress } from '#machinery/roles/own-address.ts';
 import { openHouse, openHouseBeside } from '#machinery/roles/reading.ts';
 import { endAtOnce } from '#machinery/roles/start-error.ts';
+import { askSupervisor } from '#machinery/roles/supervisor/desk.ts';
 import { startWebRole, type WebRole } from '#machinery/roles/web.ts';
 import { startWriterRole, type WriterRoleOptions } from '#machinery/roles/writer.ts';
 import { foundHouse, settingsInApply } from '#rooms/settings/index.ts';
 import type { World } from '#values/world.ts';
 
 const STANDBY_WAIT_MS = 60_000;
-const LOCK_WAIT_MS = 3_000;
+const LOCK_WAIT_MS = 20_000;
 const MEGABYTE = 1_048_576;
 
 /** What every role of one process is made of. */
@@ -35,7 +37,13 @@ export type Around = {
 export function around(name: string, config: Config, world: World): Around {
   const figures = makeFigures();
   measureProcess(figures);
-  return { config, world, folder: dataFolder(config.data), report: makeReport(name, world.now), figures };
+  return {
+    config,
+    world,
+    folder: dataFolder(config.data, config.mirror),
+    report: makeReport(name, world.now),
+    figures,
+  };
 }
 
 /** How the writer is started, by whoever is it. */
@@ -68,7 +76,11 @@ export async function runRole([name, first]: readonly string[], world: World): P
 
 async function childWriter(here: Around, line: Line): Promise<ChildRole> {
   const options = writerOptions(here, { lockWaitMs: STANDBY_WAIT_MS, onDamage: endAtOnce });
-  const writer = await startWriterRole({ ...options, onStanding: line.standing });
+  const writer = await startWriterRole({
+    ...options,
+    onPreparing: line.preparing,
+    onStanding: line.standing,
+  });
   return { leave: writer.stop };
 }
 
@@ -79,7 +91,9 @@ async function childWeb(here: Around, line: Line): Promise<ChildRole> {
 
 async function childJobs(here: Around, line: Line, first: boolean): Promise<ChildRole> {
   const { house } = await openBeside(here);
-  const options = { ...here, house, jobs, lockWaitMs: STANDBY_WAIT_MS };
+  const port = async () => (await askSupervisor(here.folder.desk, 'status'))?.port;
+  const own = ownAddress(here.config.host, port);
+  const options = { ...here, house, jobs, ownAddress: own, lockWaitMs: STANDBY_WAIT_MS };
   const running = await startJobsRole({ ...options, onStanding: line.standing });
   if (first) await startWork(house, print);
   return { leave: running.stop };
@@ -126,23 +140,29 @@ export async function serveInOne(config: Config, world: World): Promise<number> 
   });
   const damaged = Promise.withResolvers<number>();
   const opened: { house?: House } = {};
+  await using closing = new AsyncDisposableStack();
   const writer = await startWriterRole({
     ...writerOptions(here, { lockWaitMs: LOCK_WAIT_MS, onDamage: () => damaged.resolve(1) }),
     onApplied: () => opened.house?.view().takeEvents(),
   });
+  closing.defer(writer.stop);
   const { house, close } = openHouse({ folder, world, origin: config.url, submit: writer.submit });
+  closing.defer(close);
   opened.house = house;
   const gather = async () => [{ role: 'single', pid: process.pid, figures: figures.tell() }];
   const web = makeWeb(here, house, { trouble: writer.trouble, gather });
-  await web.open(config.port, config.host);
-  const running = await startJobsRole({ house, folder, jobs, report, figures, lockWaitMs: LOCK_WAIT_MS });
-  print(`Rooftop listens on ${config.host}, port ${config.port}, for ${config.url}`);
+  const port = await web.open(config.port, config.host);
+  closing.defer(() => web.leave());
+  const own = ownAddress(config.host, async () => port);
+  const running = await startJobsRole({
+    ...{ house, folder, jobs, report, figures },
+    ownAddress: own,
+    lockWaitMs: LOCK_WAIT_MS,
+  });
+  closing.defer(running.stop);
+  print(`Rooftop listens on ${config.host}, port ${port}, for ${config.url}`);
   await startWork(house, print);
-  const code = await Promise.race([stopped, damaged.promise]);
-  await Promise.all([web.leave(), running.stop()]);
-  close();
-  await writer.stop();
-  return code;
+  return await Promise.race([stopped, damaged.promise]);
 }
 
 function print(line: string): void {

@@ -11,8 +11,8 @@ import { askSupervisor, openDesk } from '#machinery/roles/supervisor/desk.ts';
 import { startSupervisor } from '#machinery/roles/supervisor/supervisor.ts';
 import type { World } from '#values/world.ts';
 
-/** A server that has just been killed needs a moment to let go of its folder. */
-const LOCK_WAIT_MS = 3_000;
+/** The processes of a server that has just been killed need a moment to let go of its folder; on a busy machine several seconds. */
+const LOCK_WAIT_MS = 20_000;
 
 /** Serves until told to stop. Resolves with the exit code. */
 export async function serve(world: World): Promise<number> {
@@ -30,11 +30,12 @@ async function supervise(config: Config, world: World, webProcesses: number): Pr
   const report = makeReport('supervisor', world.now);
   const figures = makeFigures();
   measureProcess(figures);
-  const folder = dataFolder(config.data);
+  const folder = dataFolder(config.data, config.mirror);
   await refuseSecond(folder);
   const program = fileURLToPath(new URL('./main.ts', import.meta.url));
   const { host, port } = config;
-  const supervisor = await startSupervisor({ host, port, webProcesses, program, report, figures });
+  const ready = { folder: folder.mirror, now: world.now };
+  const supervisor = await startSupervisor({ host, port, webProcesses, program, report, figures, ...ready });
   const desk = await openDesk(folder.desk, supervisor);
   process.stdout.write(`Rooftop listens on ${host}, port ${supervisor.port}, for ${config.url}\n`);
   process.on('SIGHUP', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Files } from '#machinery/files.ts';
 import type { Secrets } from '#machinery/secrets.ts';
+import type { Shelf } from '#machinery/shelf.ts';
 import type { World } from '#values/world.ts';
 import type { Command } from '#view/command.ts';
 import type { View } from '#view/reader.ts';
@@ -17,6 +18,7 @@ export type House = {
   view(): View;
   readonly way: Submit;
   readonly files: Files;
+  readonly shelf: Shelf;
   readonly secrets: Secrets;
 };
 

@@ -21,10 +21,15 @@ export type Secrets = {
   mark(purpose: string, text: string): string;
 };
 
-/** Reads the key file, made at the first start, readable by its owner alone. */
+/** Keeps secrets under the key in this file. */
 export function openSecrets(path: string): Secrets {
+  return secretsFrom(readKeyFile(path));
+}
+
+/** The 32 bytes of a key file, which is made when there is none and readable by its owner alone. */
+export function readKeyFile(path: string): Buffer {
   if (!existsSync(path)) makeKeyFile(path);
-  return secretsFrom(Buffer.from(readFileSync(path, 'utf8').trim(), 'hex'));
+  return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
 }
 
 /** Whoever comes first makes it: under its name there is the whole key, durable, or nothing. */

@@ -31,6 +31,11 @@ export function assetPath(_name: 'style.css'): string {
   return `/assets/${styleName}`;
 }
 
+/** One of the style files, for pages that stand alone. */
+export function styleText(name: '1-base.css' | '6-status.css'): string {
+  return readFileSync(`${FOLDER}/styles/${name}`, 'utf8');
+}
+
 /** Path of a browser module, with the hash of all of them, since they import each other. */
 export function browserPath(name: string): string {
   return `/assets/${scriptFolder}/${name}.js`;

@@ -56,6 +56,14 @@ export type PostCard = {
   readonly muted: boolean;
 };
 
+/** Planned work that is near or under way, as every page says it. */
+export type BannerCard = {
+  readonly say: 'soon' | 'active' | 'overrun';
+  /** Its slot in the reader's zone, in words. */
+  readonly when: string;
+  readonly effect: 'none' | 'slower' | 'delayed' | 'read-only' | 'unreachable';
+};
+
 /** A page of a list and the ways on: complete paths. */
 export type Paging = {
   readonly older: string | undefined;

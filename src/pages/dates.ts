@@ -5,6 +5,10 @@ import { iso } from '#values/time.ts';
 /** Numbers and dates as one reader likes them. Times are milliseconds since 1970. */
 export type Speaker = {
   number(n: number): string;
+  /** A part of a whole in percent, rounded down, so that only the whole is a hundred. */
+  share(part: number, whole: number): string;
+  /** Words in a row: "posting, reading and search". */
+  list(words: readonly string[]): string;
   /** How long ago, in few letters; older than a week: the day. */
   ago(ms: number, now: number): string;
   /** Day and hour, with the zone. */
@@ -38,6 +42,12 @@ function makeSpeaker(reading: Reading): Speaker {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: reading.zone, ...options });
   const numbers = new Intl.NumberFormat(locale);
+  const shares = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 2,
+    roundingMode: 'floor',
+  });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const ago = makeAgo(locale);
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
   const moment = format({ day: 'numeric', month: 'long', year: 'numeric', ...clock });
@@ -46,6 +56,8 @@ function makeSpeaker(reading: Reading): Speaker {
   const year = format({ year: 'numeric' });
   return {
     number: (n) => numbers.format(n),
+    list: (words) => lists.format(words),
+    share: (part, whole) => shares.format(whole === 0 ? 0 : part / whole),
     ago: (ms, now) => ago(ms, now) ?? (year.format(ms) === year.format(now) ? dayAndMonth : day).format(ms),
     moment: (ms) => moment.format(ms),
     day: (ms) => day.format(ms),

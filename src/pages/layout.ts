@@ -27,6 +27,10 @@ export type PageOptions = {
   /** Tells search machines to leave this page alone. */
   readonly noIndex?: boolean;
   readonly description?: string;
+  /** This page says of planned work whatever there is to say. */
+  readonly saysWork?: boolean;
+  /** What readers of feeds and calendars find on this page. */
+  readonly feeds?: readonly { readonly href: string; readonly type: string }[];
 };
 
 /** A whole document around the content of a page. */
@@ -37,14 +41,23 @@ export function page(screen: Screen, options: PageOptions, content: Markup): str
     options.title
   } · ${screen.domain}</title><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover"><meta name="color-scheme" content="light dark"><meta name="theme-color" media="(prefers-color-scheme:light)" content="#f7f4ef"><meta name="theme-color" media="(prefers-color-scheme:dark)" content="#12141b">${
     options.description && html`<meta name="description" content="${options.description}">`
-  }${options.noIndex && raw('<meta name="robots" content="noindex">')}<link rel="stylesheet" href="${assetPath(
+  }${(options.feeds ?? []).map(
+    ({ href, type }) => html`<link rel="alternate" type="${type}" href="${href}">`,
+  )}${options.noIndex && raw('<meta name="robots" content="noindex">')}<link rel="stylesheet" href="${assetPath(
     'style.css',
   )}"><link rel="icon" href="/assets/icon.svg" type="image/svg+xml"><link rel="manifest" href="/manifest.webmanifest"><script type="module" src="${browserPath(
     'main',
-  )}"></script></head><body><a class="skip" href="#main">${texts.site.skip}</a>${top(screen, place)}<main id="main" tabindex="-1">${content}</main>${foot(
+  )}"></script></head><body><a class="skip" href="#main">${texts.site.skip}</a>${top(screen, place)}<main id="main" tabindex="-1">${options.saysWork ? NOTHING : announcement(screen)}${content}</main>${foot(
     screen,
   )}${actForm(screen)}</body></html>`;
   return document.toString();
+}
+
+/** Planned work that is near or under way: said politely, on every page, until it is over. */
+function announcement({ banner, texts }: Screen): Markup {
+  if (!banner) return NOTHING;
+  const { banner: says, effect } = texts.status;
+  return html`<p class="announced" role="status"><span>${says[banner.say](banner.when)} ${effect[banner.effect]}</span> <a href="/status">${says.more}</a></p>`;
 }
 
 function top(screen: Screen, place: Place): Markup {
@@ -100,7 +113,7 @@ function foot(screen: Screen): Markup {
   return html`<footer class="foot">${
     me &&
     html`<p class="self">${face(me, 'small')}<bdi>${me.handle}</bdi>${actButton('/auth/sign_out', nav.signOut, 'plain')}</p>`
-  }<p><a href="/about">${nav.about}</a> · <a href="/settings/reading">${site.reading}</a> · ${switches(screen)}</p><p>${site.source}</p></footer>`;
+  }<p><a href="/about">${nav.about}</a> · <a href="/status">${screen.texts.status.title}</a> · <a href="/settings/reading">${site.reading}</a> · ${switches(screen)}</p><p>${site.source}</p></footer>`;
 }
 
 /** Every language, each in its own words, as buttons: the choice is kept in a cookie. */

@@ -1,4 +1,4 @@
-import type { PersonCard } from '#pages/cards.ts';
+import type { BannerCard, PersonCard } from '#pages/cards.ts';
 import type { Speaker } from '#pages/dates.ts';
 import type { Reading } from '#pages/reading.ts';
 import type { Texts } from '#pages/texts/index.ts';
@@ -19,6 +19,8 @@ export type Screen = {
   /** Path and query of this page: where forms come back to. */
   readonly here: string;
   readonly domain: string;
+  /** Planned work to announce. */
+  readonly banner?: BannerCard | undefined;
   /** A fresh idempotency key for a form that makes something. */
   newKey(): string;
 };

@@ -1,6 +1,7 @@
+import { realpathSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openDatabase } from '#log/sqlite.ts';
-import { passiveCheckpoint, truncateWal } from '#view/checkpoint.ts';
+import { type Db, openDatabase } from '#log/sqlite.ts';
+import { passiveCheckpoint, restartWal, truncateWal } from '#view/checkpoint.ts';
 import type { CheckpointAsk, CheckpointSays, CheckpointTask, CheckpointWork } from '#view/checkpoints.ts';
 import { wipeUnused } from '#view/wipe.ts';
 
@@ -11,13 +12,19 @@ const TRIES = 20;
 const PAUSE_MS = 50;
 const PRAGMAS = ['synchronous = FULL', 'cache_size = -1024', 'wal_autocheckpoint = 0'];
 
+/** `resting`: its WAL is left alone. Files are known by what their names stood for when they were opened. */
+type Followed = { readonly db: Db; resting: boolean };
+
 const { files, everyMs } = workerData as CheckpointWork;
-const databases = files.map((path) => openDatabase(path, { pragmas: PRAGMAS, busyTimeoutMs: BUSY_MOST_MS }));
+const followed = new Map<string, Followed>();
+for (const file of files) follow(realpathSync(file));
 let troubled = false;
+/** What is under way with the files: none is closed meanwhile. */
+let underWay: Promise<unknown> = Promise.resolve();
 
 const timer = setInterval(() => {
   try {
-    for (const db of databases) if (passiveCheckpoint(db).frames > LARGE_FRAMES) truncateWal(db);
+    for (const db of awake()) if (passiveCheckpoint(db).frames > LARGE_FRAMES) restartWal(db);
     troubled = false;
   } catch (error) {
     if (!troubled) say({ trouble: String(error) });
@@ -34,9 +41,56 @@ parentPort!.on('message', ({ n, what }: CheckpointAsk) => {
 
 async function carryOut(what: CheckpointTask): Promise<boolean> {
   if (what === 'stop') return stop();
-  if (what !== 'truncate') return wipeUnused(databases[files.indexOf(what.wipe)]!);
+  if (what === 'truncate') return longer(truncateAll());
+  if ('wipe' in what) return wipe(realpathSync(what.wipe));
+  if ('follow' in what) return follow(realpathSync(what.follow));
+  if ('rest' in what) return rest(realpathSync(what.rest));
+  return drop(what.drop);
+}
+
+function awake(): readonly Db[] {
+  return [...followed.values()].filter(({ resting }) => !resting).map(({ db }) => db);
+}
+
+function follow(file: string): boolean {
+  const known = followed.get(file);
+  if (known) known.resting = false;
+  else
+    followed.set(file, {
+      db: openDatabase(file, { pragmas: PRAGMAS, busyTimeoutMs: BUSY_MOST_MS }),
+      resting: false,
+    });
+  return true;
+}
+
+function rest(file: string): boolean {
+  const known = followed.get(file);
+  if (known) known.resting = true;
+  return known !== undefined;
+}
+
+async function drop(file: string): Promise<boolean> {
+  const known = followed.get(file);
+  followed.delete(file);
+  await underWay;
+  known?.db.close();
+  return known !== undefined;
+}
+
+function wipe(file: string): Promise<boolean> {
+  const known = followed.get(file);
+  if (!known || known.resting) return Promise.resolve(false);
+  return longer(wipeUnused(known.db));
+}
+
+function longer<T>(work: Promise<T>): Promise<T> {
+  underWay = Promise.allSettled([underWay, work]);
+  return work;
+}
+
+async function truncateAll(): Promise<boolean> {
   let whole = true;
-  for (const db of databases) whole = (await patiently(() => truncateWal(db))) && whole;
+  for (const db of awake()) whole = (await patiently(() => truncateWal(db))) && whole;
   return whole;
 }
 
@@ -50,7 +104,7 @@ async function patiently(attempt: () => boolean): Promise<boolean> {
 
 function stop(): boolean {
   clearInterval(timer);
-  for (const db of databases) db.close();
+  for (const { db } of followed.values()) db.close();
   setImmediate(() => parentPort!.close());
   return true;
 }

@@ -2,7 +2,13 @@ import { Worker } from 'node:worker_threads';
 
 export type CheckpointWork = { readonly files: readonly string[]; readonly everyMs: number };
 export type CheckpointAsk = { readonly n: number; readonly what: CheckpointTask };
-export type CheckpointTask = 'truncate' | 'stop' | { readonly wipe: string };
+export type CheckpointTask =
+  | 'truncate'
+  | 'stop'
+  | { readonly wipe: string }
+  | { readonly follow: string }
+  | { readonly rest: string }
+  | { readonly drop: string };
 export type CheckpointSays =
   | { readonly n: number; readonly done: boolean; readonly error?: string }
   | { readonly trouble: string };
@@ -18,6 +24,12 @@ export type Checkpoints = {
    * finished; ask again.
    */
   wipe(file: string): Promise<boolean>;
+  /** Checkpoints this file too, or again. */
+  follow(file: string): Promise<boolean>;
+  /** Leaves this file's WAL to grow, but keeps it open. */
+  rest(file: string): Promise<boolean>;
+  /** Closes the file, once it is not being wiped any more. */
+  drop(file: string): Promise<boolean>;
   stop(): Promise<void>;
 };
 
@@ -66,6 +78,9 @@ export function startCheckpoints({ files, report, everyMs = EVERY_MS }: Checkpoi
   return {
     truncate: () => ask('truncate'),
     wipe: (file) => ask({ wipe: file }),
+    follow: (file) => ask({ follow: file }),
+    rest: (file) => ask({ rest: file }),
+    drop: (file) => ask({ drop: file }),
     async stop() {
       worker.ref();
       await ask('stop');

@@ -5,9 +5,11 @@ import { isCorruption } from '#log/sqlite.ts';
 import { passiveCheckpoint } from '#view/checkpoint.ts';
 import type { Registry } from '#view/command.ts';
 import { filesOf, putInPlace } from '#view/durable-files.ts';
-import { ForeignView, type Keeper, keepView } from '#view/keeper.ts';
+import { adoptGeneration } from '#view/generations/adopt.ts';
+import { removeGeneration, sweepGenerations } from '#view/generations/files.ts';
+import { ForeignView, type Keeper, type MovingKeeper, movingKeeper, openKeeper } from '#view/keeper.ts';
 import { NewerSchema } from '#view/migrate.ts';
-import { openViewForWriting } from '#view/open.ts';
+import type { Migration } from '#view/rewrite.ts';
 import { distrust, isDistrusted, setAside, trust } from '#view/set-aside.ts';
 import { listSnapshots, newestUsable } from '#view/snapshots.ts';
 
@@ -21,11 +23,15 @@ export type HouseFolderOptions = {
   readonly registry: Registry;
   /** Told when the view has to be rebuilt, and of commands that failed while catching up. */
   readonly report: (what: string, error?: unknown) => void;
+  /** A generation of the newest schema that was made while another writer kept the view. */
+  readonly prepared?: string | undefined;
+  /** The schema, when it is not the present one. */
+  readonly steps?: readonly Migration[] | undefined;
 };
 
 export type HouseFolder = {
   readonly log: Log;
-  readonly keeper: Keeper;
+  readonly keeper: MovingKeeper;
   /** Says that the view is damaged; the next opening rebuilds it. */
   distrustView(): void;
   close(): Promise<void>;
@@ -41,22 +47,42 @@ export class BrokenHouse extends Error {
  * log, is ahead of it, damaged, or too far behind is set aside and rebuilt from the newest snapshot, or from
  * the log's start. Rejects with BrokenHouse.
  */
-export async function openHouseFolder({ paths, registry, report }: HouseFolderOptions): Promise<HouseFolder> {
+export async function openHouseFolder(options: HouseFolderOptions): Promise<HouseFolder> {
+  const { paths, report, prepared } = options;
   if (!existsSync(paths.log) && (existsSync(paths.view) || listSnapshots(paths.snapshots).length > 0))
     throw new BrokenHouse(`there is a view but no log at ${paths.log}`);
   const log = openLocalLog(paths.log);
-  let keeper: Keeper | undefined;
+  let keeper: MovingKeeper | undefined;
   const close = async () => {
     keeper?.db.close();
     await log.close();
   };
   try {
-    keeper = await openOrRebuild(log, { paths, registry, report });
+    sweepGenerations(paths.view, prepared);
+    if (prepared !== undefined) await adopt(log, prepared, options);
+    keeper = movingKeeper(await openOrRebuild(log, options));
     await catchUp(keeper, report);
     return { log, keeper, distrustView: () => distrust(paths.view), close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** A generation that cannot be used is no reason not to open: the view is then migrated where it is. */
+async function adopt(log: Log, prepared: string, options: HouseFolderOptions): Promise<void> {
+  const { paths, report } = options;
+  try {
+    const keeper = await openKeeper(prepared, log, options.registry, options.steps);
+    try {
+      await catchUp(keeper, report);
+    } finally {
+      keeper.db.close();
+    }
+    adoptGeneration(paths.view, prepared, report);
+  } catch (error) {
+    report('the prepared view cannot be used', error);
+    removeGeneration(paths.view, prepared);
   }
 }
 
@@ -66,15 +92,18 @@ async function openOrRebuild(log: Log, options: HouseFolderOptions): Promise<Kee
   if (typeof doubt !== 'string') return doubt;
   if (existsSync(view) || (await log.head()).seq > 0) options.report(`the view is rebuilt: ${doubt}`);
   await rebuild(log, options);
-  return openKeeper(log, view, options.registry);
+  return openKeeper(view, log, options.registry, options.steps);
 }
 
 /** The view, ready, or why it cannot be used. */
-async function doubtAbout(log: Log, { paths, registry }: HouseFolderOptions): Promise<Keeper | string> {
+async function doubtAbout(
+  log: Log,
+  { paths, registry, steps }: HouseFolderOptions,
+): Promise<Keeper | string> {
   if (isDistrusted(paths.view)) return 'it was found damaged';
   if (!existsSync(paths.view)) return 'there is none';
   try {
-    return await openKeeper(log, paths.view, registry);
+    return await openKeeper(paths.view, log, registry, steps);
   } catch (error) {
     const hopeless = error instanceof ForeignView || error instanceof NewerSchema || isCorruption(error);
     if (!hopeless) throw error;
@@ -82,21 +111,11 @@ async function doubtAbout(log: Log, { paths, registry }: HouseFolderOptions): Pr
   }
 }
 
-async function openKeeper(log: Log, view: string, registry: Registry): Promise<Keeper> {
-  const db = openViewForWriting(view);
-  try {
-    return await keepView(db, log, registry);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
 /**
  * Makes a view from the newest usable snapshot, or from nothing, and puts it in the old one's place when it is
  * whole: until then readers go on with the old one, and if there is no way nothing was touched.
  */
-async function rebuild(log: Log, { paths, registry, report }: HouseFolderOptions): Promise<void> {
+async function rebuild(log: Log, { paths, registry, report, steps }: HouseFolderOptions): Promise<void> {
   const source = await newestUsable(paths.snapshots, log);
   if (!source && (await log.firstSeq()) > 1)
     throw new BrokenHouse(
@@ -105,7 +124,7 @@ async function rebuild(log: Log, { paths, registry, report }: HouseFolderOptions
   const next = `${paths.view}.next`;
   for (const { path } of filesOf(next)) rmSync(path);
   if (source) copyFileSync(source.path, next, constants.COPYFILE_FICLONE);
-  const keeper = await openKeeper(log, next, registry);
+  const keeper = await openKeeper(next, log, registry, steps);
   try {
     await catchUp(keeper, report);
   } finally {

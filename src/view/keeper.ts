@@ -3,12 +3,17 @@ import { type Draft, type Entry, type Log, type LogReader, SKIP } from '#log/por
 import { type Db, rollBack } from '#log/sqlite.ts';
 import { type Applied, applyAll, type IdSource } from '#view/apply.ts';
 import type { Registry } from '#view/command.ts';
+import { openViewForWriting } from '#view/open.ts';
 import { positionStore } from '#view/position.ts';
+import type { Migration } from '#view/rewrite.ts';
 
 const CATCH_UP_BATCH = 256;
 
 /** Thrown when a view was not made from this log, or is ahead of it: it must be set aside and rebuilt. */
 export class ForeignView extends Error {}
+
+/** An entry fails, and whoever applies it here is not the one who may withdraw it. */
+export class UnsettledEntry extends Error {}
 
 /** The one who changes a view: applies entries in order and remembers how far it came. */
 export type Keeper = {
@@ -19,8 +24,8 @@ export type Keeper = {
    * nothing was applied.
    */
   applyBatch(entries: readonly Entry[]): Promise<readonly Applied[]>;
-  /** Applies everything the log has and the view lacks, and tells `each` what it came to. */
-  catchUp(each?: (applied: Applied) => void): Promise<void>;
+  /** Applies what the log has and the view lacks, all of it or up to a sequence, and tells `each` what it came to. */
+  catchUp(each?: (applied: Applied) => void, upTo?: number): Promise<void>;
   seq(): number;
   /** Whether the command has an apply here. What has none must not enter the log. */
   knows(kind: string): boolean;
@@ -74,16 +79,57 @@ export async function keepView(db: Db, log: Log, registry: Registry): Promise<Ke
   return {
     db,
     applyBatch: (entries) => applyOrSkip(entries, new Set()),
-    async catchUp(each) {
+    async catchUp(each, upTo = Number.MAX_SAFE_INTEGER) {
       ({ seq, lastTimedId } = position.get()!);
       const skipped = new Set(await log.skips(seq));
-      while (seq < (await log.head()).seq) {
-        const applied = await applyOrSkip(await log.read(seq, CATCH_UP_BATCH), skipped);
+      while (seq < Math.min(upTo, (await log.head()).seq)) {
+        const entries = await log.read(seq, Math.min(CATCH_UP_BATCH, upTo - seq));
+        const applied = await applyOrSkip(entries, skipped);
         if (each) for (const one of applied) each(one);
       }
     },
     seq: () => seq,
     knows: (kind) => registry.commands.has(kind),
+  };
+}
+
+/** Opens a view for its one writer, with the newest schema or the given one, and binds it to its log. */
+export async function openKeeper(
+  path: string,
+  log: Log,
+  registry: Registry,
+  steps?: readonly Migration[],
+): Promise<Keeper> {
+  const db = openViewForWriting(path, steps);
+  try {
+    return await keepView(db, log, registry);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** A keeper that can go over to another view of the same log between two batches. */
+export type MovingKeeper = Keeper & {
+  /** From now on the other keeper's view is kept; gives back the former. */
+  moveTo(next: Keeper): Keeper;
+};
+
+export function movingKeeper(first: Keeper): MovingKeeper {
+  let present = first;
+  return {
+    get db() {
+      return present.db;
+    },
+    applyBatch: (entries) => present.applyBatch(entries),
+    catchUp: (each, upTo) => present.catchUp(each, upTo),
+    seq: () => present.seq(),
+    knows: (kind) => present.knows(kind),
+    moveTo(next) {
+      const former = present;
+      present = next;
+      return former;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Db, transaction } from '#log/sqlite.ts';
 import { migrations } from '#view/migrations/index.ts';
+import { carryOutStep, type Migration } from '#view/rewrite.ts';
 
 /** The view has a schema that only a newer Rooftop knows. */
 export class NewerSchema extends Error {
@@ -10,12 +11,12 @@ export class NewerSchema extends Error {
 }
 
 /** Brings a view to the newest schema, each numbered migration in its own transaction. Throws NewerSchema. */
-export function migrate(db: Db, steps: readonly string[] = migrations): void {
+export function migrate(db: Db, steps: readonly Migration[] = migrations): void {
   const present = schemaOf(db);
   if (present > steps.length) throw new NewerSchema(present, steps.length);
   for (let version = present + 1; version <= steps.length; version++) {
     transaction(db, () => {
-      db.exec(steps[version - 1]!);
+      carryOutStep(db, steps[version - 1]!);
       db.exec(`PRAGMA user_version = ${version}`);
     });
   }

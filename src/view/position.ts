@@ -8,6 +8,9 @@ export type Position = {
   readonly lastTimedId: number;
 };
 
+/** The sequence of a view whose place another one has taken. Readers meet it where they look for news. */
+export const RETIRED = -1;
+
 /** Statements over the one row that says where the view stands. */
 export function positionStore(db: Db) {
   const get = db.prepare<Position>(
@@ -20,6 +23,7 @@ export function positionStore(db: Db) {
   const reach = db.prepare<{ seq: number; pruned: number }>(
     'SELECT seq, pruned_seq AS pruned FROM position WHERE one = 1',
   );
+  const retire = db.prepare(`UPDATE position SET seq = ${RETIRED} WHERE one = 1`);
   const pruned = db.prepare('UPDATE position SET pruned_seq = max(pruned_seq, ?) WHERE one = 1');
   return {
     get: (): Position | undefined => get.get(),
@@ -28,6 +32,8 @@ export function positionStore(db: Db) {
     seq: (): number => seq.get()?.seq ?? 0,
     /** The last applied sequence, and the one up to which event rows are no longer whole. */
     reach: (): { readonly seq: number; readonly pruned: number } => reach.get() ?? { seq: 0, pruned: 0 },
+    /** Says in the view itself that another one has taken its place. */
+    retire: (): void => void retire.run(),
     setPruned: (upToSeq: number): void => void pruned.run(upToSeq),
   };
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { type Db, transaction } from '#log/sqlite.ts';
 import type { EventKind } from '#view/command.ts';
 import { openViewForReading } from '#view/open.ts';
-import { positionStore } from '#view/position.ts';
+import { positionStore, RETIRED } from '#view/position.ts';
 
 /** An event as readers take it: where it stands in the log, what happened. */
 export type Happened = {
@@ -19,26 +19,32 @@ export type View = {
   /** What `make` builds over this view (a cache that follows its events), made once per opened view. */
   keep<T>(make: (view: View) => T): T;
   seq(): number;
-  /** Takes the event rows this process lacks and hands them to listeners. Costs one tiny read when there are none. */
+  /**
+   * Takes the event rows this process lacks and hands them to listeners. Costs one tiny read when there are none. Hands
+   * over nothing when the view has been retired: that is asked next.
+   */
   takeEvents(): void;
   /** Calls `listener` for each event of the kind that is taken from now on. */
   on<B>(kind: EventKind<B>, listener: (body: B, happened: Happened) => void): void;
   /** Calls `listener` when events were missed (too many, or pruned meanwhile): whatever was cached must go. */
   onGap(listener: () => void): void;
+  /** Whether `takeEvents` has found that a new generation took this view's place. Costs nothing. */
+  isRetired(): boolean;
   /** False when the writer has put another view in this one's place: this one will not move on. Costs one `stat`. */
   isCurrent(): boolean;
   close(): void;
 };
 
 const EVENTS_MOST = 4_096;
+const TRIES = 5;
 
 export function openReader(path: string): View {
-  const db = openViewForReading(path);
-  const opened = inodeOf(path);
+  const { db, opened } = openPresent(path);
   const position = db.of(positionStore);
   const listeners = new Map<string, ((body: never, happened: Happened) => void)[]>();
   const gapListeners: (() => void)[] = [];
   let taken = position.seq();
+  let retired = taken === RETIRED;
 
   function tellGap() {
     for (const tell of gapListeners) tell();
@@ -61,8 +67,10 @@ export function openReader(path: string): View {
     },
     seq: position.seq,
     takeEvents() {
-      if (position.seq() === taken) return;
+      if (retired || position.seq() === taken) return;
       const { seq, rows } = eventsAfter(db, taken);
+      retired = seq === RETIRED;
+      if (retired) return;
       taken = seq;
       if (!rows) return tellGap();
       try {
@@ -78,10 +86,21 @@ export function openReader(path: string): View {
       listeners.set(kind.kind, list);
     },
     onGap: (listener) => void gapListeners.push(listener),
+    isRetired: () => retired,
     isCurrent: () => inodeOf(path) === opened,
     close: () => db.close(),
   };
   return view;
+}
+
+/** Opens the view that the name stands for, and not half of two when it changes just then. */
+function openPresent(path: string): { readonly db: Db; readonly opened: number | undefined } {
+  for (let i = 1; ; i++) {
+    const opened = inodeOf(path);
+    const db = openViewForReading(path);
+    if (inodeOf(path) === opened || i === TRIES) return { db, opened };
+    db.close();
+  }
 }
 
 /** An event as it is kept: its body as JSON. */

@@ -25,8 +25,8 @@ const STOP_MOST_MS = 1_000;
 export type RetentionOptions = {
   readonly paths: HousePaths;
   readonly log: Log;
-  /** The writer's view, which is only read here. */
-  readonly db: Db;
+  /** The writer's view as it is now, which is only read here. */
+  readonly db: () => Db;
   readonly submit: Submit;
   readonly checkpoints: Checkpoints;
   readonly now: () => number;
@@ -121,7 +121,7 @@ export function truncatableUpTo(snapshots: readonly Snapshot[], jobsCursor: numb
 }
 
 async function pruneAll({ db, submit }: RetentionOptions, body: Parameters<typeof somethingToPrune>[1]) {
-  if (!somethingToPrune(db, body)) return;
+  if (!somethingToPrune(db(), body)) return;
   for (let more = true; more; ) {
     const draft = { id: `${PRUNE_ID}${randomUUID()}`, kind: prune.kind, body: JSON.stringify(body) };
     more = ((await submit(draft, 'bulk')).answer as { readonly more: boolean }).more;

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { filesOf, syncFile, syncFolder } from '#view/durable-files.ts';
+import { standingFile } from '#view/generations/files.ts';
 
 /** Says durably that a view is not to be opened again: the next start sets it aside and rebuilds it. */
 export function distrust(view: string): void {
@@ -26,7 +27,7 @@ export function trust(view: string): void {
 export function setAside(view: string): void {
   distrust(view);
   const number = Math.max(0, ...setAsideOf(view).map((aside) => aside.number)) + 1;
-  for (const { path, suffix } of filesOf(view)) {
+  for (const { path, suffix } of filesOf(standingFile(view))) {
     renameSync(path, `${view}.set-aside-${number}${suffix}`);
   }
   syncFolder(dirname(view));

@@ -5,6 +5,7 @@ import type { Applied } from '#view/apply.ts';
 import type { Keeper } from '#view/keeper.ts';
 import { type Lane, makeLanes } from '#view/lanes.ts';
 import { answerOf, CommandFault, type Outcome, outcomeStore } from '#view/outcomes.ts';
+import { type Between, makeTurns } from '#view/turns.ts';
 
 export type { Lane } from '#view/lanes.ts';
 
@@ -26,6 +27,7 @@ export type Submit = (draft: Draft, lane: Lane) => Promise<Answered>;
 
 export type Writer = {
   readonly submit: Submit;
+  readonly between: Between;
   /** Why nothing can be accepted now, undefined when all is well. */
   trouble(): string | undefined;
   /** Takes no more, finishes what it has. */
@@ -60,14 +62,14 @@ type Waiting = { readonly draft: Draft; callers: Caller[] };
  * company.
  */
 export function startWriter(options: WriterOptions): Writer {
-  const { log, keeper, now, report } = options;
+  const { log, keeper, now, report, waitMostMs = WAIT_MOST_MS } = options;
   const lanes = makeLanes<Waiting>();
   const inFlight = new Map<string, Waiting>();
   let running: Promise<void> | undefined;
   let trouble: string | undefined;
   const told = new Set<string>();
   let stopped = false;
-  const waitMostMs = options.waitMostMs ?? WAIT_MOST_MS;
+  const turns = makeTurns(begin);
   const expiry = setInterval(() => expire(inFlight.values(), waitMostMs), waitMostMs / 10).unref();
 
   const submit: Submit = (draft, lane) =>
@@ -77,21 +79,15 @@ export function startWriter(options: WriterOptions): Writer {
       if (same) return join(same, caller);
       const outcome = earlier(draft.id);
       if (outcome) return settle(caller, outcome, keeper.seq());
-      const no = reasonAgainst(draft);
+      const why = stopped ? 'the server is stopping' : (trouble ?? options.diskTrouble?.());
+      const no = reasonAgainst(keeper, draft) ?? (why && unavailable(why));
       if (no) return reject(no);
       const waiting = { draft, callers: [caller] };
       if (!lanes.add(waiting, draft.body.length, lane))
         return reject(unavailable('too many commands are waiting'));
       inFlight.set(draft.id, waiting);
-      running ??= run();
+      begin();
     });
-
-  function reasonAgainst(draft: Draft): unknown {
-    if (!keeper.knows(draft.kind)) return new Error(`no command is called ${draft.kind}`);
-    if (draft.body.length > BODY_MOST) return new Refusal('too-large', 'The command is too large');
-    const why = stopped ? 'the server is stopping' : (trouble ?? options.diskTrouble?.());
-    return why && unavailable(why);
-  }
 
   /** The outcome the view has for an id. A view that cannot be read is trouble and has none. */
   function earlier(id: string): Outcome | undefined {
@@ -104,10 +100,16 @@ export function startWriter(options: WriterOptions): Writer {
     }
   }
 
+  function begin() {
+    running ??= run();
+  }
+
   async function run() {
-    while (!lanes.empty()) {
+    while (!turns.empty() || !lanes.empty()) {
       await new Promise(setImmediate);
-      await carryOut(lanes.next());
+      const turn = turns.next();
+      if (turn) await turn();
+      else await carryOut(lanes.next());
     }
     running = undefined;
   }
@@ -131,10 +133,7 @@ export function startWriter(options: WriterOptions): Writer {
     }
   }
 
-  /**
-   * Goes on until it is certain what the log holds and the view has all of it. What was appended is then
-   * applied, what was not is not there.
-   */
+  /** Goes on until it is certain what the log holds and the view has all of it: what was appended is then applied. */
   async function recover(): Promise<readonly Applied[]> {
     const applied: Applied[] = [];
     while (!stopped) {
@@ -182,6 +181,7 @@ export function startWriter(options: WriterOptions): Writer {
 
   return {
     submit,
+    between: turns.between,
     trouble: () => trouble ?? options.diskTrouble?.(),
     async stop() {
       stopped = true;
@@ -189,6 +189,11 @@ export function startWriter(options: WriterOptions): Writer {
       clearInterval(expiry);
     },
   };
+}
+
+function reasonAgainst(keeper: Keeper, { kind, body }: Draft): unknown {
+  if (!keeper.knows(kind)) return new Error(`no command is called ${kind}`);
+  return body.length > BODY_MOST ? new Refusal('too-large', 'The command is too large') : undefined;
 }
 
 function join(waiting: Waiting, caller: Caller): void {

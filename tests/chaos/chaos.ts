@@ -79,6 +79,8 @@ async function killOne(
     return 'supervisor';
   }
   for (;;) {
+    const ended = current.process?.exitCode ?? null;
+    if (ended !== null) throw new Error(`the server ended by itself with ${ended}`);
     const status = await askSupervisor(server.folder.desk, 'status');
     const children = status?.children.filter(({ pid }) => pid > 0) ?? [];
     const child = children[Math.floor(chance() * children.length)];
@@ -94,7 +96,7 @@ function startAgain(server: RunningServer, webProcesses: number): ChildProcess {
     ROOFTOP_PROCESSES: String(webProcesses),
   });
   started.stdout!.resume();
-  started.stderr!.resume();
+  started.stderr!.pipe(process.stderr);
   return started;
 }
 

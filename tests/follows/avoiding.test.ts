@@ -67,7 +67,11 @@ test('a mute says what it covers and until when, and ends by itself', async () =
   assert.deepEqual(await ids(ann, '/api/v1/mutes'), []);
   const rows = () => server.view.db.prepare('SELECT 1 FROM mute WHERE account_id = ?').all(ann.id).length;
   assert.equal(rows(), 1);
-  await jobs.periodic[0]!.run({ house: server.house, folder: {} as never });
+  await jobs.periodic[0]!.run({
+    house: server.house,
+    folder: {} as never,
+    ownAddress: async () => undefined,
+  });
   assert.equal(rows(), 0);
 });
 
@@ -76,7 +80,11 @@ test('a mute made anew outlives the end of the one before', async () => {
   await act(ann, 'mute', bob, { duration: 10 });
   await act(ann, 'mute', bob, { duration: 0 });
   clock += 10_000;
-  await jobs.periodic[0]!.run({ house: server.house, folder: {} as never });
+  await jobs.periodic[0]!.run({
+    house: server.house,
+    folder: {} as never,
+    ownAddress: async () => undefined,
+  });
   assert.deepEqual(await ids(ann, '/api/v1/mutes'), [bob.id]);
   assert.equal((await act(ann, 'unmute', bob))['muting'], false);
 });

@@ -39,6 +39,7 @@ test('the server says what it is and what it takes', async () => {
   assert.match(about.version, /^\d+\.\d+\.\d+ \(compatible; Rooftop \d+\.\d+\.\d+\)$/);
   assert.equal(about.configuration['statuses']!['max_characters'], 5_000);
   assert.equal(about.configuration['urls']!['streaming'], 'ws://rooftop.test');
+  assert.equal(about.configuration['urls']!['status'], 'http://rooftop.test/status');
   assert.deepEqual(about.configuration['accounts'], {
     max_display_name_length: 30,
     max_note_length: 500,

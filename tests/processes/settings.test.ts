@@ -22,6 +22,7 @@ test('all mistakes are reported together, also a name that is none', () => {
     ROOFTOP_HOST: 'not a host',
     ROOFTOP_PORT: '65536',
     ROOFTOP_DATA: ' ',
+    ROOFTOP_MIRROR: ' ',
     ROOFTOP_PROCESSES: '65',
     ROOFTOP_TRUSTED_PROXIES: '10.0.0.0/8, 10.0.0.0/33',
     ROOFTOP_DISK_RESERVE_MB: '-1',

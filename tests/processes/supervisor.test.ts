@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { makeFigures } from '#machinery/metrics/figures.ts';
 import { HOPELESS } from '#machinery/roles/messages.ts';
 import { StartError } from '#machinery/roles/start-error.ts';
-import { apologyBytes } from '#machinery/roles/supervisor/apology.ts';
+import { makeApology, UNAVAILABLE_PAGE, UNAVAILABLE_UNTIL } from '#machinery/roles/supervisor/apology.ts';
 import { handOut } from '#machinery/roles/supervisor/connections.ts';
 import { type Supervisor, startSupervisor } from '#machinery/roles/supervisor/supervisor.ts';
 import { until } from '../support/running-server.ts';
@@ -32,6 +32,8 @@ async function supervise(
     program: path,
     report: (what) => void reports.push(what),
     figures: makeFigures(),
+    now: Date.now,
+    folder,
   });
   return { supervisor, reports };
 }
@@ -83,22 +85,47 @@ test('a child that says it cannot run is not started again', async () => {
   assert.deepEqual(supervisor.children(), []);
 });
 
-test('a fresh process that does not become ready leaves the old one where it is', async () => {
-  const marker = join(folder, 'second');
-  const { supervisor } = await supervise(`const { existsSync, writeFileSync } = await import('node:fs');
-    if (role === 'writer' && existsSync(${JSON.stringify(marker)})) process.exit(1);
+for (const code of [1, HOPELESS])
+  test(`a fresh process that ends with ${code} before it can take over leaves the old one where it is, and is not started again`, async () => {
+    const marker = join(folder, `second-${code}`);
+    const { supervisor, reports } =
+      await supervise(`const { existsSync, writeFileSync } = await import('node:fs');
+    if (role === 'writer' && existsSync(${JSON.stringify(marker)})) process.exit(${code});
     if (role === 'writer') writeFileSync(${JSON.stringify(marker)}, '');
     process.send({ ready: true }); process.on('message', (m) => m.leave && process.exit());
     process.on('disconnect', () => process.exit());`);
-  try {
-    const ready = () => supervisor.children().filter(({ state }) => state === 'ready');
-    await until(() => (ready().length === 3 ? true : undefined), 'it did not start');
-    const before = ready();
-    await assert.rejects(supervisor.replaceAll());
-    assert.deepEqual(ready(), before);
-  } finally {
-    await supervisor.stop();
-  }
+    try {
+      const ready = () => supervisor.children().filter(({ state }) => state === 'ready');
+      await until(() => (ready().length === 3 ? true : undefined), 'it did not start');
+      const before = ready();
+      for (let tries = 1; tries <= 3; tries++) {
+        await assert.rejects(supervisor.replaceAll());
+        assert.deepEqual(ready(), before);
+        assert.equal(reports.length, tries);
+      }
+    } finally {
+      await supervisor.stop();
+    }
+  });
+
+test('when nothing else can answer, the page that stands ready does, with the time until the planned end', () => {
+  const ready = mkdtempSync(join(folder, 'ready-'));
+  const clock = { now: Date.parse('2009-06-16T21:10:00Z') };
+  const apology = makeApology({ folder: ready, now: () => clock.now });
+  const later = (ms: number) => {
+    clock.now += ms;
+    return apology().toString();
+  };
+  assert.match(apology().toString(), /\r\nRetry-After: 5\r\n.*One moment/s, 'nothing stands ready');
+  writeFileSync(join(ready, UNAVAILABLE_PAGE), '<p>Planned work until 22:00 UTC</p>');
+  assert.match(later(1_000), /\r\nRetry-After: 5\r\n.*Planned work/s, 'nobody knows until when');
+  writeFileSync(join(ready, UNAVAILABLE_UNTIL), '2009-06-16T22:00:00.000Z\n');
+  assert.match(later(59_000), /\r\nRetry-After: 2940\r\n.*Planned work/s);
+  assert.match(later(3_600_000), /\r\nRetry-After: 5\r\n/, 'the end has passed');
+  writeFileSync(join(ready, UNAVAILABLE_UNTIL), '2009-06-18T22:00:00.000Z');
+  assert.match(later(1_000), /\r\nRetry-After: 3600\r\n/, 'it may be moved');
+  writeFileSync(join(ready, UNAVAILABLE_PAGE), 'x'.repeat(70_000));
+  assert.match(later(1_000), /One moment/, 'too large a page is left alone');
 });
 
 test('a port that is taken is a reason not to start, in words', async () => {
@@ -109,6 +136,7 @@ test('a port that is taken is a reason not to start, in words', async () => {
     program: '',
     report: () => {},
     figures: makeFigures(),
+    now: Date.now,
   };
   try {
     await assert.rejects(
@@ -122,7 +150,12 @@ test('a port that is taken is a reason not to start, in words', async () => {
 
 test('so many connections wait for a web process and no more, each for a while', async () => {
   const queueMost = 20;
-  const connections = handOut({ web: () => [], apology: apologyBytes(), queueMost, queueForMs: 500 });
+  const connections = handOut({
+    web: () => [],
+    apology: makeApology({ now: Date.now }),
+    queueMost,
+    queueForMs: 500,
+  });
   const server = createServer({ pauseOnConnect: true }, connections.give);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

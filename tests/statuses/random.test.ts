@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { accountCards, accountStore } from '#rooms/accounts/index.ts';
 import { answerRequest } from '#rooms/follows/answer-request.ts';
 import { block, unblock } from '#rooms/follows/block.ts';
 import { follow } from '#rooms/follows/follow.ts';
@@ -103,6 +104,7 @@ async function newWorld(): Promise<World> {
     tokens.set(person.id, person.token);
     people.push(person.id);
   }
+  await DEEDS['lock']!({ people, names: NAMES, posts: [] }, people[0]!, 0, 1);
   return { people, names: NAMES, posts: [] };
 }
 
@@ -161,6 +163,8 @@ function assertSame({ people, posts }: World): void {
   try {
     for (const viewer of [undefined, ...people])
       assert.deepEqual(sight(server.view, viewer, posts), sight(cold, viewer, posts));
+    for (const id of people)
+      assert.deepEqual({ ...server.view.keep(accountCards).byId(id) }, { ...cold.of(accountStore).byId(id) });
     for (const viewer of people)
       assert.deepEqual(server.view.keep(relationCache).of(viewer), cold.of(relationStore).of(viewer));
   } finally {

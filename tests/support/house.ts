@@ -9,6 +9,7 @@ import { localFiles } from '#machinery/files.ts';
 import type { House } from '#machinery/house.ts';
 import { makeLimits } from '#machinery/http/limits.ts';
 import { openSecrets } from '#machinery/secrets.ts';
+import { openShelf } from '#machinery/shelf.ts';
 import { createUser, type NewUser } from '#rooms/accounts/index.ts';
 import { issueToken } from '#rooms/oauth/index.ts';
 import type { World } from '#values/world.ts';
@@ -25,6 +26,8 @@ export type Ask = {
   readonly json?: unknown;
   readonly form?: Record<string, string> | URLSearchParams | FormData;
   readonly headers?: Record<string, string>;
+  /** A body as it stands; its type goes into the headers. */
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 };
 
 /** A whole server in a temporary folder, without a port: real log, real view, real routes. */
@@ -66,6 +69,7 @@ export async function openTestHouse(world: Partial<World> = {}): Promise<TestHou
     view: () => view,
     way: writer.submit,
     files: localFiles(join(folder, 'media')),
+    shelf: openShelf(join(folder, 'public')),
     secrets: openSecrets(join(folder, 'secret.key')),
   };
   const app = makeApp({ house, addressOf: (_request, peer) => peer, limits: makeLimits(now), report });
@@ -75,7 +79,7 @@ export async function openTestHouse(world: Partial<World> = {}): Promise<TestHou
     if (ask.token) headers.set('authorization', `Bearer ${ask.token}`);
     if (ask.json !== undefined) headers.set('content-type', 'application/json');
     const form = ask.form && !(ask.form instanceof FormData) ? new URLSearchParams(ask.form) : ask.form;
-    const body = ask.json === undefined ? form : JSON.stringify(ask.json);
+    const body = ask.json === undefined ? (form ?? ask.body) : JSON.stringify(ask.json);
     return app.request(new Request(`${house.origin}${path}`, { method, headers, body: body ?? null }));
   }
 

@@ -1,6 +1,12 @@
 import { Agent, request as httpRequest } from 'node:http';
 
-export type LineAsk = { readonly token?: string; readonly json?: unknown; readonly key?: string };
+export type LineAsk = {
+  readonly token?: string;
+  readonly json?: unknown;
+  /** The idempotency key. */
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 export type LineAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -20,9 +26,14 @@ const ANSWER_MOST_MS = 15_000;
 export function openLine(port: number): Line {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  function ask(method: string, path: string, { token, json, key }: LineAsk = {}): Promise<LineAnswer> {
+  function ask(
+    method: string,
+    path: string,
+    { token, json, key, headers: more }: LineAsk = {},
+  ): Promise<LineAnswer> {
     const body = json === undefined ? '' : JSON.stringify(json);
     const headers = {
+      ...more,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(json === undefined ? {} : { 'content-type': 'application/json' }),
       ...(key === undefined ? {} : { 'idempotency-key': key }),

@@ -26,10 +26,12 @@ export type RunningServer = {
   /** What the server printed and reported so far. */
   readonly lines: readonly string[];
   status(): Promise<SupervisorStatus>;
-  /** The pids of the processes of a role that are ready. */
+  /** The pids of the processes of a role that are ready; one that was killed is none, even before the server knows. */
   pids(role: RoleName): Promise<readonly number[]>;
   /** Waits until so many processes of a role are ready, and none of them is one of `not`. */
   untilReady(role: RoleName, count: number, not?: readonly number[]): Promise<void>;
+  /** Waits until the server has printed a line like this. */
+  untilLine(like: RegExp): Promise<string>;
   person(username: string): Promise<Person>;
   /** Asks it to end, and waits; the exit code. */
   stop(): Promise<number | null>;
@@ -79,7 +81,7 @@ async function follow(child: ChildProcess, folder: Folder): Promise<RunningServe
   }
   const pids = async (role: RoleName) =>
     (await status()).children
-      .filter((one) => one.role === role && one.state === 'ready')
+      .filter((one) => one.role === role && one.state === 'ready' && isAlive(one.pid))
       .map(({ pid }) => pid);
 
   const server: RunningServer = {
@@ -96,6 +98,8 @@ async function follow(child: ChildProcess, folder: Folder): Promise<RunningServe
         `no ${count} ${role} processes became ready: ${lines.join('\n')}`,
       );
     },
+    untilLine: (like) =>
+      until(() => lines.find((line) => like.test(line)), `it did not print ${like}: ${lines.join('\n')}`),
     async person(username) {
       const { id } = await createUser(house, { ...PLAIN, username, displayName: username });
       const token = await issueToken(house, { accountId: id, appId: null, scopes: ALL_SCOPES, kind: 'user' });
@@ -113,7 +117,7 @@ async function follow(child: ChildProcess, folder: Folder): Promise<RunningServe
       rmSync(folder.root, { recursive: true, force: true, maxRetries: 20 });
     },
   };
-  await server.untilReady('web', 1);
+  await until(() => answers(port), `the server does not answer: ${lines.join('\n')}`);
   return server;
 }
 
@@ -146,6 +150,13 @@ export async function runToEnd(words: readonly string[], settings: Record<string
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [stdout, stderr] = await Promise.all(texts);
   return { code: await code, stdout: stdout!, stderr: stderr! };
+}
+
+function answers(port: number): Promise<true | undefined> {
+  return fetch(`http://127.0.0.1:${port}/health/ready`).then(
+    ({ ok }) => ok || undefined,
+    () => undefined,
+  );
 }
 
 function linesOf(child: ChildProcess): string[] {

@@ -11,13 +11,15 @@ import { applyAll } from '#view/apply.ts';
 import { defineCommand, makeRegistry, type Registry } from '#view/command.ts';
 import { compareViews, type Difference } from '#view/compare.ts';
 import { migrate, NewerSchema, schemaOf } from '#view/migrate.ts';
+import { first } from '#view/migrations/0001-first.ts';
 import { migrations } from '#view/migrations/index.ts';
 import { positionStore } from '#view/position.ts';
+import type { Migration } from '#view/rewrite.ts';
 import { nameOf, RECORDED, readRecording, writeRecording } from './recording.ts';
 import { scratch } from './toy.ts';
 
 /** A schema and the code that applies to it. */
-type Version = { readonly steps: readonly string[]; readonly registry: Registry };
+type Version = { readonly steps: readonly Migration[]; readonly registry: Registry };
 
 /** A view as a version makes it of a log. */
 function apply(path: string, { steps, registry }: Version, entries: readonly Entry[], epoch: string): Db {
@@ -64,10 +66,10 @@ for (const [i] of migrations.slice(1).entries())
     assert.deepEqual(differences(join(RECORDED, nameOf(i + 1)), scratch(t), now), []);
   });
 
-const FIRST = `${migrations[0]!}; CREATE TABLE word (text TEXT NOT NULL, other BLOB) STRICT`;
+const FIRST = `${first}; CREATE TABLE word (text TEXT NOT NULL, other BLOB) STRICT`;
 const WITH_LENGTH = `ALTER TABLE word ADD COLUMN length INTEGER; UPDATE word SET length = length(text)`;
 
-function version(steps: readonly string[], sql: string): Version {
+function version(steps: readonly Migration[], sql: string): Version {
   const word = defineCommand('word/1', (ctx, body: { readonly text: string }) => {
     ctx.db.prepare(sql).run(body.text);
   });

@@ -21,7 +21,7 @@ async function openKept(t: TestContext, more: Partial<RetentionOptions> & ToyOpt
   const options: RetentionOptions = {
     paths: toy.paths,
     log: toy.house.log,
-    db: toy.db,
+    db: () => toy.db,
     submit: toy.writer.submit,
     checkpoints,
     now: Date.now,

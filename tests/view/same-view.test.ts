@@ -19,7 +19,8 @@ type Step =
         | 'break the view'
         | 'snapshot'
         | 'truncate'
-        | 'prune';
+        | 'prune'
+        | 'write it anew';
     };
 
 /** `target` chooses an earlier post; `again` repeats an earlier command id. */
@@ -45,7 +46,16 @@ const send: fc.Arbitrary<Step> = fc.record({
   commands: fc.array(command, { minLength: 1, maxLength: 12 }),
 });
 const event: fc.Arbitrary<Step> = fc
-  .constantFrom('restart', 'crash', 'lose the view', 'break the view', 'snapshot', 'truncate', 'prune')
+  .constantFrom(
+    'restart',
+    'crash',
+    'lose the view',
+    'break the view',
+    'snapshot',
+    'truncate',
+    'prune',
+    'write it anew',
+  )
   .map((what) => ({ do: what as Exclude<Step['do'], 'send'> }));
 const story = fc.array(fc.oneof({ weight: 3, arbitrary: send }, { weight: 2, arbitrary: event }), {
   minLength: 1,
@@ -78,6 +88,7 @@ class Tale {
     if (step.do === 'snapshot') return this.snapshot();
     if (step.do === 'truncate') return this.truncate();
     if (step.do === 'prune') return this.prune();
+    if (step.do === 'write it anew') return this.toy.regenerate().then(() => {});
     return this.reopen(step.do);
   }
 

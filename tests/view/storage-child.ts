@@ -3,10 +3,11 @@ import { openToy } from './toy.ts';
 
 /**
  * A house under a storage that fails, and its clients: each sends a command again, with the same id, until it
- * is answered. Tells on standard output what became of each try; stops when standard input ends.
+ * is answered. Tells on standard output what became of each try; stops when standard input ends. With `anew` its view
+ * is written anew all the time.
  */
 const CLIENTS = 4;
-const folder = process.argv[2]!;
+const [, , folder = '', anew] = process.argv;
 
 const toy = await openToy(folder);
 const checkpoints = startCheckpoints({
@@ -36,10 +37,17 @@ async function attempt(text: string): Promise<boolean> {
   }
 }
 
+async function regenerate(): Promise<void> {
+  while (!stopping) {
+    const { seq } = await toy.regenerate({ checkpoints });
+    process.stdout.write(`anew ${seq}\n`);
+  }
+}
+
 process.stdin.on('end', () => {
   stopping = true;
 });
 process.stdin.resume();
-await Promise.all(Array.from({ length: CLIENTS }, client));
+await Promise.all([...Array.from({ length: CLIENTS }, client), ...(anew ? [regenerate()] : [])]);
 await toy.close();
 await checkpoints.stop();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, cpSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { startCheckpoints } from '#view/checkpoints.ts';
-import { freeBytes, watchDiskReserve } from '#view/disk-reserve.ts';
+import { watchDiskReserve } from '#view/disk-reserve.ts';
 import { verifyLog } from '#view/verify.ts';
+import { fill, smallDisk } from './small-disk.ts';
 import { openToy, pathsIn, scratch, type Toy, type ToyOptions, toyRegistry } from './toy.ts';
 
 const SOUND = { broken: [], failed: [], differences: [] };
@@ -25,33 +25,6 @@ async function assertSound(folder: string, acknowledged: readonly string[]): Pro
   );
   const { broken, failed, differences } = await verifyLog({ paths: pathsIn(folder), registry: toyRegistry });
   assert.deepEqual({ broken, failed, differences }, SOUND);
-}
-
-/** A file system of a few megabytes, or undefined where one may not be mounted. */
-function smallDisk(t: TestContext, megabytes: number): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'rooftop-disk-'));
-  const mounted =
-    spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0;
-  t.after(() => {
-    if (mounted) spawnSync('umount', ['-l', folder]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  if (!mounted) t.skip('a small disk cannot be mounted here');
-  return mounted ? folder : undefined;
-}
-
-/** Takes all the room there is, or all but some. Others may take it at the same time. */
-function fill(folder: string, leave = 0): void {
-  const path = join(folder, 'ballast');
-  const ballast = openSync(path, 'a');
-  try {
-    for (let bytes = freeBytes(folder) - leave; bytes >= 4_096; bytes = freeBytes(folder) - leave)
-      writeSync(ballast, Buffer.alloc(bytes));
-  } catch (error) {
-    assert.equal((error as { code?: string }).code, 'ENOSPC');
-  } finally {
-    closeSync(ballast);
-  }
 }
 
 async function openOnDisk(folder: string, options: ToyOptions = {}) {

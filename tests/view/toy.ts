@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from '#log/sqlite.ts';
 import { Refusal } from '#values/refusal.ts';
 import type { ApplyContext } from '#view/command.ts';
 import { defineCommand, effectKind, eventKind, makeRegistry, reaction } from '#view/command.ts';
+import { type GenerationMade, type GenerationOptions, makeGeneration } from '#view/generations/make.ts';
 import { type HouseFolder, type HousePaths, openHouseFolder } from '#view/house-folder.ts';
 import { prune } from '#view/prune.ts';
 import { type Lane, startWriter, type Writer, type WriterOptions } from '#view/writer.ts';
@@ -118,6 +119,8 @@ export type Toy = {
   /** What was reported, oldest first. */
   readonly reports: readonly string[];
   send(kind: string, body: unknown, id?: string, lane?: Lane): Promise<{ readonly id: number }>;
+  /** Writes the view anew beside the one in use. */
+  regenerate(more?: Partial<GenerationOptions>): Promise<GenerationMade>;
   posts(): readonly { readonly id: number; readonly text: string }[];
   /** Stops as a running server does. */
   close(): Promise<void>;
@@ -140,9 +143,8 @@ export function scratch(t: { after(work: () => void): void }): string {
 
 /** The files as a power cut would leave them: copied while they are open. */
 export function crashCopy(from: string, to: string): string {
-  cpSync(from, to, { recursive: true });
-  rmSync(join(to, 'log.db-shm'), { force: true });
-  rmSync(join(to, 'view.db-shm'), { force: true });
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  for (const name of readdirSync(to)) if (name.endsWith('-shm')) rmSync(join(to, name));
   return to;
 }
 
@@ -162,12 +164,24 @@ export async function openToy(folder: string, options: ToyOptions = {}): Promise
     paths,
     house,
     writer,
-    db: house.keeper.db,
+    get db() {
+      return house.keeper.db;
+    },
     reports,
     async send(kind, body, id = randomUUID(), lane = 'interactive') {
       const { answer } = await writer.submit({ id, kind, body: JSON.stringify(body) }, lane);
       return answer as { readonly id: number };
     },
+    regenerate: (more = {}) =>
+      makeGeneration({
+        ...house,
+        paths,
+        registry: toyRegistry,
+        between: writer.between,
+        reserveBytes: 0,
+        onTorn: (error) => report('torn', error),
+        ...more,
+      }),
     posts: () => house.keeper.db.of(toyStore).posts(),
     async close() {
       await writer.stop();

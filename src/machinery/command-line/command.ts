@@ -1,6 +1,7 @@
 import { UsageError } from '#machinery/command-line/complain.ts';
 import type { House } from '#machinery/house.ts';
 import type { Folder } from '#machinery/roles/folder.ts';
+import type { World } from '#values/world.ts';
 
 export { UsageError };
 
@@ -48,7 +49,29 @@ export type FolderCommand = Described & {
   readonly runInFolder: (context: FolderContext, args: CliArguments) => Promise<number | undefined>;
 };
 
-export type AnyCliCommand = CliCommand | FolderCommand;
+/** A command that needs nothing of this machine, as to check another server. */
+export type AnywhereCommand = Described & {
+  readonly runAnywhere: (
+    context: Pick<FolderContext, 'print' | 'progress'> & Pick<World, 'fetch'>,
+    args: CliArguments,
+  ) => Promise<number | undefined>;
+};
+
+/** A house made for one command alone, with a clock of its own. */
+export type HouseApart = { readonly house: House; readonly places: Folder; close(): Promise<void> };
+
+/** A command that plays in houses of its own and leaves the server's alone. */
+export type ApartCommand = Described & {
+  readonly runApart: (
+    context: Pick<FolderContext, 'print' | 'progress'> & {
+      /** Opens a house in a folder, which is made if it is not there. `now`: its clock, milliseconds. */
+      readonly open: (folder: string, now: () => number) => Promise<HouseApart>;
+    },
+    args: CliArguments,
+  ) => Promise<number | undefined>;
+};
+
+export type AnyCliCommand = CliCommand | FolderCommand | AnywhereCommand | ApartCommand;
 
 /** An option that must be given. */
 export function required(args: CliArguments, name: string): string {

@@ -80,6 +80,7 @@ export function openControl(options: ControlOptions): ControlClient {
       trouble = message.trouble ?? undefined;
       return;
     }
+    if ('progress' in message) return;
     const waiting = kept.get(message.n);
     kept.delete(message.n);
     if (!waiting) return;

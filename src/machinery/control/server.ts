@@ -1,9 +1,10 @@
 import { createServer, type Socket } from 'node:net';
 import { jsonLines, type Lines } from '#machinery/control/lines.ts';
 import { listenOnSocket } from '#machinery/control/listen.ts';
-import type { FromWriter, Submission } from '#machinery/control/messages.ts';
+import type { FromWriter, GenerationAsk, Submission, ToWriter } from '#machinery/control/messages.ts';
 import type { Report } from '#machinery/logging.ts';
 import { Refusal, refusalToData } from '#values/refusal.ts';
+import type { GenerationMade, GenerationProgress } from '#view/generations/make.ts';
 import { CommandFault } from '#view/outcomes.ts';
 import type { Submit } from '#view/writer.ts';
 
@@ -24,6 +25,8 @@ export type ControlServerOptions = {
   readonly submit: Submit;
   /** Why nothing can be accepted now; every process is told when it changes. */
   readonly trouble: () => string | undefined;
+  /** Writes the view anew. Those who ask for it are told how far it is; nobody waits for it when the server closes. */
+  readonly makeGeneration?: (onProgress: (progress: GenerationProgress) => void) => Promise<GenerationMade>;
   /** Told of faults that the writer itself has not reported. */
   readonly report: Report;
   /** How long what was taken may still be answered when it closes, milliseconds. */
@@ -39,8 +42,9 @@ export async function serveControl(options: ControlServerOptions): Promise<Contr
 
   const server = createServer((socket) => {
     if (clients.size >= CLIENTS_MOST || closing) return void socket.destroy();
-    const lines = jsonLines(socket, (message: Submission) => {
+    const lines = jsonLines(socket, (message: ToWriter) => {
       if (closing) return;
+      if ('makeGeneration' in message) return void anew(options, message, lines.send);
       const work = carryOut(options, message).then((answer) => lines.send(answer));
       underWay.add(work);
       void work.finally(() => underWay.delete(work));
@@ -97,6 +101,22 @@ async function carryOut(
     if (error instanceof Refusal) return { n, refusal: refusalToData(error) };
     if (!(error instanceof CommandFault)) report(`a ${draft.kind} could not be carried out`, error);
     return { n, fault: String(error) };
+  }
+}
+
+async function anew(
+  { makeGeneration, report }: ControlServerOptions,
+  { n }: GenerationAsk,
+  send: (message: FromWriter) => void,
+): Promise<void> {
+  try {
+    if (!makeGeneration) throw new Refusal('unsupported', 'This server cannot write its view anew');
+    const made = await makeGeneration((progress) => send({ n, progress }));
+    send({ n, answer: made, seq: made.seq });
+  } catch (error) {
+    if (error instanceof Refusal) return send({ n, refusal: refusalToData(error) });
+    report('the view could not be written anew', error);
+    send({ n, fault: String(error) });
   }
 }
 

@@ -22,6 +22,11 @@ function answer(body: Body, status: number, headers: Headers): Response {
   return response;
 }
 
+/** The bytes or text of an answer of our own making. */
+export function bodyOf(response: Response): Body | undefined {
+  return made.get(response)?.body;
+}
+
 /** The same answer with further headers, where it has none of that name. */
 export function withHeaders(response: Response, more: Headers): Response {
   const parts = made.get(response);

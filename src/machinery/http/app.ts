@@ -29,8 +29,12 @@ export type HttpOptions = {
     refusal: Refusal,
     request: Request,
   ) => Response | Promise<Response>;
+  /** How long to wait when something is not to be had now, seconds, if anybody knows. */
+  readonly patience?: (house: House) => number | undefined;
   readonly addressOf: (request: Request, peer: string) => string;
   readonly limits: Limits;
+  /** Told of each request of a signed-in account. */
+  readonly onCaller?: (accountId: number) => void;
   readonly report: (what: string, error: unknown) => void;
 };
 
@@ -72,6 +76,7 @@ async function answer(
     options.house.view().takeEvents();
     const address = options.addressOf(request, peer);
     caller = options.identify(options.house, request, route.door);
+    if (caller.accountId !== undefined) options.onCaller?.(caller.accountId);
     admit(route, caller);
     if (route.limit) limit(options.limits, route, caller, address);
     const call = await parse(options, route, request, params, caller, address);
@@ -109,7 +114,9 @@ async function parse(
 ): Promise<Call> {
   const at = request.url.indexOf('?');
   const rawQuery = at < 0 ? {} : nest(new URLSearchParams(request.url.slice(at + 1)));
-  const rawBody = SAFE.has(request.method) ? {} : await readBody(request, route.bodyMost ?? BODY_MOST);
+  const rawBody = SAFE.has(request.method)
+    ? {}
+    : await readBody(request, route.bodyMost ?? BODY_MOST, route.unread);
   if (route.door === 'page' && !SAFE.has(request.method))
     options.checkForm(options.house, caller, request, rawBody);
   const house = options.house;
@@ -142,6 +149,13 @@ function asRefusal(options: HttpOptions, route: Route, error: unknown): Refusal 
   return undefined;
 }
 
+/** A refusal for now that says how long that may last. */
+function patient({ house, patience }: HttpOptions, no: Refusal): Refusal {
+  if (no.kind !== 'unavailable' || no.retryAfterSeconds !== undefined) return no;
+  const seconds = patience?.(house);
+  return seconds === undefined ? no : new Refusal(no.kind, no.message, no.field, seconds);
+}
+
 async function refuse(
   options: HttpOptions,
   door: Door,
@@ -149,7 +163,9 @@ async function refuse(
   caller: Caller,
   refusal: Refusal | undefined,
 ): Promise<Response> {
-  const no = refusal ?? new Refusal('unavailable', 'Something went wrong on our side');
+  const no = refusal
+    ? patient(options, refusal)
+    : new Refusal('unavailable', 'Something went wrong on our side');
   const answered =
     door === 'page'
       ? await options.refusalPage(options.house, caller, no, request)

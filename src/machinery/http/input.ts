@@ -43,11 +43,19 @@ function isTree(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Blob);
 }
 
-/** The body in any of the three encodings clients use, at most `most` bytes. An absent body is {}. */
-export async function readBody(request: Request, most: number): Promise<unknown> {
+/**
+ * The body in any of the three encodings clients use, at most `most` bytes; of the types in `unread` its bytes. An absent body
+ * is {}.
+ */
+export async function readBody(
+  request: Request,
+  most: number,
+  unread: readonly string[] = [],
+): Promise<unknown> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
   const bytes = await readBytes(request, most);
   if (bytes.length === 0) return {};
+  if (unread.includes(type)) return bytes;
   if (type === 'application/json' || type.endsWith('+json')) return parseJson(bytes);
   if (type === 'application/x-www-form-urlencoded')
     return nest(new URLSearchParams(new TextDecoder().decode(bytes)));

@@ -36,6 +36,8 @@ export type Route = {
   readonly body?: z.ZodType;
   /** Largest body, bytes. */
   readonly bodyMost?: number;
+  /** Types of bodies that are handed over unread, as bytes. */
+  readonly unread?: readonly string[];
   readonly limit?: Limit;
   readonly handle: (call: Call<never, never>) => Response | Promise<Response>;
 };

@@ -19,13 +19,20 @@ export function defineJob<B>(
 }
 
 /** What a job that runs by the clock is given. */
-export type Place = { readonly house: House; readonly folder: Folder };
+export type Place = {
+  readonly house: House;
+  readonly folder: Folder;
+  /** Where the server answers on this machine, `http://127.0.0.1:3000`; undefined while that is not known. */
+  readonly ownAddress: () => Promise<string | undefined>;
+};
 
 /** Work that comes round. The next turn waits for the one before it. */
 export type Periodic = {
   readonly name: string;
   readonly everyMs: number;
   readonly run: (place: Place) => Promise<void> | void;
+  /** Runs once when jobs are asked to end. */
+  readonly leave?: (place: Place) => Promise<void>;
 };
 
 export type Jobs = { readonly effects: readonly Job[]; readonly periodic: readonly Periodic[] };

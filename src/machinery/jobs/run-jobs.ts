@@ -27,13 +27,15 @@ export type RunOptions = {
   readonly jobs: Jobs;
   readonly report: Report;
   readonly figures: Figures;
+  /** Where the server answers on this machine, if anybody knows. */
+  readonly ownAddress?: () => Promise<string | undefined>;
 };
 
 type Runner = RunOptions & { readonly cursors: Cursors; readonly signal: AbortSignal };
 
 /** Takes each effect once, in order within its kind, and runs what comes round by the clock. */
 export function startJobs(options: RunOptions): RunningJobs {
-  const { house, folder, jobs, figures } = options;
+  const { house, folder, jobs, figures, ownAddress = async () => undefined } = options;
   const kinds = jobs.effects.map(({ kind }) => kind);
   const position = house.view().of(positionStore).get();
   const standing = { epoch: position?.epoch ?? '', seq: position?.seq ?? 0 };
@@ -41,7 +43,7 @@ export function startJobs(options: RunOptions): RunningJobs {
   const stopping = new AbortController();
   const runner: Runner = { ...options, cursors, signal: stopping.signal };
   const effects = jobs.effects.map((job) => takeEffects(runner, job));
-  const place: Place = { house, folder };
+  const place: Place = { house, folder, ownAddress };
   const periodic = jobs.periodic.map((job) => comeRound(runner, place, job));
   figures.gauge('rooftop_jobs_lag', 'Commands whose effects are still to be carried out, by kind.', () =>
     effects.map(({ kind, reached }) => [`kind="${kind}"`, Math.max(0, house.view().seq() - reached())]),
@@ -56,14 +58,18 @@ export function startJobs(options: RunOptions): RunningJobs {
 }
 
 async function comeRound(runner: Runner, place: Place, job: Periodic): Promise<void> {
-  while (!runner.signal.aborted) {
+  const attempt = async (work: ((place: Place) => Promise<void> | void) | undefined) => {
     try {
-      await job.run(place);
+      await work?.(place);
     } catch (error) {
       runner.report(`the job ${job.name} failed`, error);
     }
+  };
+  while (!runner.signal.aborted) {
+    await attempt(job.run);
     await pause(job.everyMs, runner.signal);
   }
+  await attempt(job.leave);
 }
 
 type Taking = {

@@ -1,5 +1,6 @@
 import type { FolderCommand } from '#machinery/command-line/command.ts';
 import { examine } from '#machinery/operating/examine.ts';
+import { viewRebuild } from '#machinery/operating/view-rebuild.ts';
 import { StartError } from '#machinery/roles/start-error.ts';
 import { askSupervisor } from '#machinery/roles/supervisor/desk.ts';
 import type { Registry } from '#view/command.ts';
@@ -9,7 +10,7 @@ const SHOWN_MOST = 20;
 
 /** What operators can do with a data folder, whatever state it is in. */
 export function folderCommands(registry: () => Registry): readonly FolderCommand[] {
-  return [serve, upgrade, doctor, logVerify(registry)];
+  return [serve, upgrade, doctor, logVerify(registry), viewRebuild(registry)];
 }
 
 /** Only described here: it is started without loading the rest of the command line. */

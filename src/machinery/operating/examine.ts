@@ -1,4 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { openLocalLogForReading } from '#log/local.ts';
 import type { LogReader } from '#log/port.ts';
 import type { Db } from '#log/sqlite.ts';
@@ -8,6 +9,7 @@ import { bytesOf } from '#machinery/metrics/of-process.ts';
 import type { Folder } from '#machinery/roles/folder.ts';
 import { askSupervisor } from '#machinery/roles/supervisor/desk.ts';
 import { freeBytes } from '#view/disk-reserve.ts';
+import { standingFile } from '#view/generations/files.ts';
 import { checkBelongs, ForeignView } from '#view/keeper.ts';
 import { openViewForReading } from '#view/open.ts';
 import { positionStore } from '#view/position.ts';
@@ -42,6 +44,7 @@ export async function examine(folder: Folder, now: number): Promise<readonly Fin
       await examineJobs(folder, log),
       await examineSnapshots(folder, log, now),
       examineDisk(folder),
+      examineLedger(folder),
     ];
   } finally {
     await log.close();
@@ -116,7 +119,7 @@ function pagesOf(db: Db): number {
 }
 
 function examineWal(folder: Folder): Finding {
-  const sizes = [folder.log, folder.view].map((file) => bytesOf(`${file}-wal`));
+  const sizes = [folder.log, standingFile(folder.view)].map((file) => bytesOf(`${file}-wal`));
   const [log, view] = sizes.map((bytes) => plain(bytes / MEGABYTE));
   return {
     about: 'wal',
@@ -146,6 +149,15 @@ async function examineSnapshots(folder: Folder, log: LogReader, now: number): Pr
   const lost = !newest && from > 1;
   const age = newest ? `, the newest ${seconds(now - statSync(newest.path).mtimeMs)} s old` : '';
   return { about: 'snapshots', well: !lost, says: `${snapshots.length}${age}` };
+}
+
+/** The role that signs the public record leaves a word here while it may not. */
+function examineLedger(folder: Folder): Finding {
+  const refused = join(folder.shelf, 'ledger/refused');
+  const says = existsSync(refused)
+    ? `it is not signed: ${readFileSync(refused, 'utf8').trim()}`
+    : 'it is signed';
+  return { about: 'ledger', well: !existsSync(refused), says };
 }
 
 function examineDisk(folder: Folder): Finding {

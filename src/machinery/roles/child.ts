@@ -13,6 +13,8 @@ export type ChildRole = {
 
 /** What a role may say to its supervisor while it starts and runs. */
 export type Line = {
+  /** It goes on with what must be done before it stands. */
+  preparing(): void;
   /** Everything is loaded and its predecessor may end. */
   standing(): void;
   /** The figures of all processes; only its own when the supervisor does not answer. */
@@ -70,7 +72,11 @@ export async function runAsChild(
   }
 
   try {
-    role = await start({ standing: () => say({ standing: true }), gather });
+    role = await start({
+      preparing: () => say({ preparing: true }),
+      standing: () => say({ standing: true }),
+      gather,
+    });
   } catch (error) {
     report(`the ${name} process cannot start`, error);
     process.exit(error instanceof StartError ? HOPELESS : 1);

@@ -10,7 +10,13 @@ export type Folder = {
   readonly search: string;
   readonly media: string;
   readonly snapshots: string;
+  /** Public files that are not view: the ledger's. */
+  readonly shelf: string;
+  /** What another host can serve while this one does not answer. */
+  readonly mirror: string;
   readonly secret: string;
+  /** What the ledger is signed with. */
+  readonly ledgerKey: string;
   /** Held by the one writer. */
   readonly lock: string;
   /** Held by the one process that carries out jobs. */
@@ -21,8 +27,8 @@ export type Folder = {
   readonly desk: string;
 };
 
-/** The places in a data folder, which is made if it is not there. */
-export function dataFolder(root: string): Folder {
+/** The places in a data folder, which is made if it is not there. The mirror may lie elsewhere. */
+export function dataFolder(root: string, mirror = join(root, 'mirror')): Folder {
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const at = (name: string) => join(root, name);
   return {
@@ -33,7 +39,10 @@ export function dataFolder(root: string): Folder {
     search: at('search.db'),
     media: at('media'),
     snapshots: at('snapshots'),
+    shelf: at('public'),
+    mirror,
     secret: at('secret.key'),
+    ledgerKey: at('ledger.key'),
     lock: at('lock.db'),
     jobsLock: at('jobs-lock.db'),
     control: at('control.sock'),

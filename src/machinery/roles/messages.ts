@@ -4,6 +4,8 @@ export type RoleName = 'writer' | 'web' | 'jobs';
 
 /** What a child says to the supervisor. */
 export type ChildSays =
+  /** It makes the view's next generation, which may take long. */
+  | { readonly preparing: true }
   /** Everything is loaded; it waits for its predecessor to end. */
   | { readonly standing: true }
   | { readonly ready: true }

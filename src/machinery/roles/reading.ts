@@ -5,7 +5,9 @@ import type { House } from '#machinery/house.ts';
 import type { Folder } from '#machinery/roles/folder.ts';
 import { StartError } from '#machinery/roles/start-error.ts';
 import { openSecrets } from '#machinery/secrets.ts';
+import { openShelf } from '#machinery/shelf.ts';
 import type { World } from '#values/world.ts';
+import { hasThisSchema } from '#view/open.ts';
 import { openReader, type View } from '#view/reader.ts';
 import type { Submit } from '#view/writer.ts';
 
@@ -28,7 +30,8 @@ export function openHouse(options: HouseOptions): OpenedView {
   const { folder, world, origin, submit, mayHaveMoved } = options;
   let view: View = openReader(folder.view);
   const current = () => {
-    if (mayHaveMoved?.() && !view.isCurrent() && existsSync(folder.view)) {
+    const moved = mayHaveMoved?.() && !view.isCurrent();
+    if ((moved || view.isRetired()) && existsSync(folder.view)) {
       const old = view;
       view = openReader(folder.view);
       setTimeout(() => old.close(), OLD_VIEW_MS).unref();
@@ -42,21 +45,24 @@ export function openHouse(options: HouseOptions): OpenedView {
     view: current,
     way: submit,
     files: localFiles(folder.media),
+    shelf: openShelf(folder.shelf),
     secrets: openSecrets(folder.secret),
   };
   return { house, close: () => view.close() };
 }
 
 /**
- * A house beside a writer in another process. While that one is away, reading goes on with the view that is there; a view it
- * may have replaced is looked for until it is back. Throws StartError when there is neither writer nor view.
+ * A house beside a writer in another process. While that one is away, reading goes on with the view that is there, if it has
+ * the schema this version reads; a view it may have replaced is looked for until it is back. Throws StartError when there is neither writer nor view.
  */
 export async function openHouseBeside(
   control: ControlClient,
   options: Omit<HouseOptions, 'submit' | 'mayHaveMoved'>,
 ): Promise<OpenedView> {
-  const reached = await control.connected(WRITER_MOST_MS);
-  if (!reached && !existsSync(options.folder.view))
-    throw new StartError(`there is no writer and no view in ${options.folder.root}`);
+  const { folder } = options;
+  while (!(await control.connected(WRITER_MOST_MS))) {
+    if (!existsSync(folder.view)) throw new StartError(`there is no writer and no view in ${folder.root}`);
+    if (hasThisSchema(folder.view)) break;
+  }
   return openHouse({ ...options, submit: control.submit, mayHaveMoved: control.mayHaveMoved });
 }

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { answerHealth, type Health } from '#machinery/health.ts';
 import type { House } from '#machinery/house.ts';
+import { bodyOf } from '#machinery/http/answer.ts';
 import type { Figures } from '#machinery/metrics/figures.ts';
 import { StartError } from '#machinery/roles/start-error.ts';
+import { giveBack } from '#machinery/slab.ts';
 
 const IDLE_CLOSE_MS = 2_000;
 const LEAVE_MOST_MS = 30_000;
@@ -15,10 +17,11 @@ const KEEP_ALIVE_MS = 65_000;
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 type App = { fetch(request: Request, env?: unknown): Response | Promise<Response> };
+type Fetch = (request: Request, env: HttpBindings | Http2Bindings) => Promise<Response>;
 
 export type WebRole = {
-  /** Listens by itself. Throws StartError when the port is not to be had. */
-  open(port: number, host: string): Promise<void>;
+  /** Listens by itself; resolves with the port. Throws StartError when it is not to be had. */
+  open(port: number, host: string): Promise<number>;
   /** Takes a connection that another process accepted. */
   take(socket: Socket): void;
   /**
@@ -41,7 +44,7 @@ export type WebRoleOptions = {
 export function startWebRole(options: WebRoleOptions): WebRole {
   let leaving = false;
   const health: Health = { ...options.health, reading: () => !leaving };
-  const answer = getRequestListener(options.app.fetch);
+  const answer = getRequestListener(givingBack(options.app));
   const measure = measureRequests(options.figures);
   const server = createServer(
     {
@@ -72,12 +75,7 @@ export function startWebRole(options: WebRoleOptions): WebRole {
   }
 
   return {
-    open: (port, host) =>
-      new Promise((resolve, reject) => {
-        const refuse = (error: Error) => reject(new StartError(`cannot listen: ${error.message}`));
-        server.once('error', refuse);
-        server.listen(port, host, () => resolve(void server.off('error', refuse)));
-      }),
+    open: (port, host) => listen(server, port, host),
     take(socket) {
       watch();
       server.emit('connection', socket);
@@ -95,6 +93,29 @@ export function startWebRole(options: WebRoleOptions): WebRole {
       }
       for (const socket of sockets) socket.destroy();
     },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: Error) =>
+      reject(new StartError(`cannot listen on ${host}, port ${port}: ${error.message}`));
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.off('error', refuse);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+/** Gives back what an answer was made of as soon as the kernel has it. */
+function givingBack(app: App): Fetch {
+  return async (request, env) => {
+    const response = await app.fetch(request, env);
+    const body = bodyOf(response);
+    if (body instanceof Uint8Array) env.outgoing.once('finish', () => giveBack(body));
+    return response;
   };
 }
 

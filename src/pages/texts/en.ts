@@ -1,4 +1,11 @@
+import { enAsks } from '#pages/texts/en-asks.ts';
+import { enChannels } from '#pages/texts/en-channels.ts';
 import { enForms } from '#pages/texts/en-forms.ts';
+import { enLedger } from '#pages/texts/en-ledger.ts';
+import { enMaintenance } from '#pages/texts/en-maintenance.ts';
+import { enNotices } from '#pages/texts/en-notices.ts';
+import { enPlanner } from '#pages/texts/en-planner.ts';
+import { enStatus } from '#pages/texts/en-status.ts';
 
 /** Everything the pages say, in English. Other languages have the same keys or do not compile. */
 export const en = {
@@ -190,5 +197,12 @@ export const en = {
     person: 'one person',
     none: 'Nothing stands out at the moment.',
   },
+  asks: enAsks,
+  ...enChannels,
   ...enForms,
+  ...enLedger,
+  ...enPlanner,
+  ...enMaintenance,
+  ...enNotices,
+  ...enStatus,
 };

@@ -1,5 +1,12 @@
 import type { en } from '#pages/texts/en.ts';
+import { faAsks } from '#pages/texts/fa-asks.ts';
+import { faChannels } from '#pages/texts/fa-channels.ts';
 import { faForms } from '#pages/texts/fa-forms.ts';
+import { faLedger } from '#pages/texts/fa-ledger.ts';
+import { faMaintenance } from '#pages/texts/fa-maintenance.ts';
+import { faNotices } from '#pages/texts/fa-notices.ts';
+import { faPlanner } from '#pages/texts/fa-planner.ts';
+import { faStatus } from '#pages/texts/fa-status.ts';
 
 /** Everything the pages say, in Persian. */
 export const fa: typeof en = {
@@ -191,5 +198,12 @@ export const fa: typeof en = {
     person: 'یک نفر',
     none: 'در این لحظه چیزی به چشم نمی‌آید.',
   },
+  asks: faAsks,
+  ...faChannels,
   ...faForms,
+  ...faLedger,
+  ...faPlanner,
+  ...faMaintenance,
+  ...faNotices,
+  ...faStatus,
 };

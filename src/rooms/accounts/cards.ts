@@ -1,5 +1,5 @@
 import { boundedMap } from '#machinery/bounded-map.ts';
-import { accountChanged, accountClosed, accountCounted } from '#rooms/accounts/events.ts';
+import { accountChanged, accountClosed, accountCounted, statusesCounted } from '#rooms/accounts/events.ts';
 import { type AccountRow, accountStore } from '#rooms/accounts/store.ts';
 import type { View } from '#view/reader.ts';
 
@@ -12,6 +12,10 @@ export function accountCards(view: View) {
   view.on(accountChanged, ({ accountId }) => cards.delete(accountId));
   view.on(accountCounted, ({ accountId }) => cards.delete(accountId));
   view.on(accountClosed, ({ accountId }) => cards.delete(accountId));
+  view.on(statusesCounted, ({ accountId, statuses }) => {
+    const card = cards.get(accountId);
+    if (card) cards.set(accountId, { ...card, statuses });
+  });
   view.onGap(() => cards.clear());
 
   function byIds(ids: Iterable<number>): Map<number, AccountRow> {
@@ -29,10 +33,5 @@ export function accountCards(view: View) {
       }
     return found;
   }
-  /** Puts an account's number of statuses on its card, if there is one. A total, so that an event taken late adds nothing twice. */
-  function counted(accountId: number, statuses: number) {
-    const card = cards.get(accountId);
-    if (card) cards.set(accountId, { ...card, statuses });
-  }
-  return { byIds, byId: (id: number) => cards.get(id) ?? byIds([id]).get(id), get: cards.get, counted };
+  return { byIds, byId: (id: number) => cards.get(id) ?? byIds([id]).get(id), get: cards.get };
 }

@@ -1,6 +1,8 @@
 export { accountInHandle } from '#rooms/accounts/account-in-handle.ts';
+export { bannerAt, putBanner, removeBanner } from '#rooms/accounts/banner.ts';
 export { accountCards } from '#rooms/accounts/cards.ts';
 export { changeUser, type UserChange } from '#rooms/accounts/change-user.ts';
+export { countStatus } from '#rooms/accounts/count-status.ts';
 export {
   addUser,
   createUser,
@@ -23,6 +25,7 @@ export { toProfileCard } from '#rooms/accounts/profile-card.ts';
 export { keepProfileImage } from '#rooms/accounts/profile-image.ts';
 export { namesProfileFile } from '#rooms/accounts/profile-store.ts';
 export { requireActive } from '#rooms/accounts/require-active.ts';
+export type { Announced } from '#rooms/accounts/rules/banner.ts';
 export { takeLocation, withLocation } from '#rooms/accounts/rules/location.ts';
 export {
   DISPLAY_NAME_MOST,

@@ -39,7 +39,6 @@ export type AccountRow = {
   readonly followers: number;
   readonly following: number;
   readonly statuses: number;
-  readonly lastStatusId: number;
 };
 
 const COLUMNS = `a.id, a.username, a.domain, a.uri, a.url, a.display_name AS displayName, a.note,
@@ -49,7 +48,7 @@ const COLUMNS = `a.id, a.username, a.domain, a.uri, a.url, a.display_name AS dis
   a.show_collections AS showCollections, a.show_media AS showMedia, a.show_media_replies AS showMediaReplies,
   a.show_featured AS showFeatured, a.created_on AS createdOn, a.state, a.silenced, a.imported,
   coalesce(s.followers, 0) AS followers, coalesce(s.following, 0) AS following,
-  coalesce(s.statuses, 0) AS statuses, coalesce(s.last_status_id, 0) AS lastStatusId`;
+  coalesce(s.statuses, 0) AS statuses`;
 const FROM = 'FROM account a LEFT JOIN account_stat s ON s.account_id = a.id';
 
 export type NewAccount = {

@@ -110,12 +110,6 @@ export const LATER: readonly LaterRow[] = [
   ]),
   ...feature('Trending links', [['GET v1/trends/links', '', empty([])]]),
   ...feature('Translation', [['POST v1/statuses/:id/translate', 'read:statuses', notYet]]),
-  ...feature('Announcements', [
-    ['GET v1/announcements', 'user', empty([])],
-    ['POST v1/announcements/:id/dismiss', 'write:accounts', none],
-    ['PUT v1/announcements/:id/reactions/:name', 'write:favourites', none],
-    ['DELETE v1/announcements/:id/reactions/:name', 'write:favourites', none],
-  ]),
   ...feature('Suggestions', [
     ['GET v2/suggestions', 'read', empty([])],
     ['GET v1/suggestions', 'read', empty([])],

@@ -27,6 +27,7 @@ export type About = {
 };
 
 const streamingUrl = (place: Place) => place.origin.replace(/^http/, 'ws');
+const statusUrl = (place: Place) => `${place.origin}/status`;
 const thumbnailUrl = (place: Place) => `${place.origin}/assets/icon.svg`;
 const mayApply = ({ registrations }: Settings) => registrations === 'open' || registrations === 'approval';
 
@@ -53,7 +54,7 @@ export function toInstance({ place, settings, figures, contact }: About) {
     icon: [],
     languages: settings.languages,
     configuration: {
-      urls: { streaming: streamingUrl(place), about: `${place.origin}/about` },
+      urls: { streaming: streamingUrl(place), about: `${place.origin}/about`, status: statusUrl(place) },
       vapid: { public_key: '' },
       accounts: accountLimits(),
       statuses: statusLimits(),
@@ -98,6 +99,7 @@ export function toInstanceV1({ place, settings, figures, contact }: About) {
     approval_required: settings.registrations === 'approval',
     invites_enabled: false,
     configuration: {
+      urls: { status: statusUrl(place) },
       accounts: accountLimits(),
       statuses: statusLimits(),
       media_attachments: mediaLimits(),

@@ -1,4 +1,5 @@
 export { changeSetting } from '#rooms/settings/change-setting.ts';
+export { egressOf } from '#rooms/settings/egress.ts';
 export { settingChanged } from '#rooms/settings/events.ts';
 export { foundHouse, requireDomain } from '#rooms/settings/found-house.ts';
 export {

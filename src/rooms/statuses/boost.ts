@@ -1,5 +1,5 @@
 import { type House, submit } from '#machinery/house.ts';
-import { accountStore, requireActive, userStore } from '#rooms/accounts/index.ts';
+import { accountStore, countStatus, requireActive, userStore } from '#rooms/accounts/index.ts';
 import { removeStatus } from '#rooms/statuses/delete-status.ts';
 import { statusPosted } from '#rooms/statuses/events.ts';
 import { originalOf, reachStatus } from '#rooms/statuses/reach.ts';
@@ -80,7 +80,7 @@ function insertBoost(ctx: ApplyContext, accountId: number, original: StatusRow, 
     label: null,
   });
   store.count(original.id, { boosts: 1 });
-  const authorStatuses = ctx.of(accountStore).countStatus(accountId, visibility <= UNLISTED ? 1 : 0, id);
+  countStatus(ctx, accountId, visibility <= UNLISTED ? 1 : 0, id);
   ctx.emit(statusPosted, {
     id,
     accountId,
@@ -93,7 +93,6 @@ function insertBoost(ctx: ApplyContext, accountId: number, original: StatusRow, 
     tagIds: [],
     mentionedIds: [],
     media: false,
-    authorStatuses,
   });
   return id;
 }

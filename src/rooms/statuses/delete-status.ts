@@ -1,5 +1,5 @@
 import { type House, submit } from '#machinery/house.ts';
-import { accountStore } from '#rooms/accounts/index.ts';
+import { countStatus } from '#rooms/accounts/index.ts';
 import { dropMedia, mediaStore } from '#rooms/media/index.ts';
 import { statusCounted, statusDeleted } from '#rooms/statuses/events.ts';
 import { removalStore } from '#rooms/statuses/removal-store.ts';
@@ -60,7 +60,7 @@ export function removeStatus(ctx: ApplyContext, row: StatusRow): void {
   if (row.boostOfId !== null) removal.uncount(row.boostOfId, { boosts: 1 });
   if (row.replyToId !== null) removal.uncount(row.replyToId, { replies: 1 });
   const by = row.visibility <= UNLISTED ? -1 : 0;
-  const authorStatuses = ctx.of(accountStore).countStatus(row.accountId, by, 0);
+  countStatus(ctx, row.accountId, by, 0);
   ctx.emit(statusDeleted, {
     id: row.id,
     accountId: row.accountId,
@@ -71,7 +71,6 @@ export function removeStatus(ctx: ApplyContext, row: StatusRow): void {
     tagIds,
     mentionedIds,
     createdAt: row.createdAt,
-    authorStatuses,
   });
   const target = { statusId: row.id, conversationId: row.conversationId };
   if (row.boostOfId === null && sweep(ctx, target, FIRST)) ctx.effect(sweepNeeded, target);

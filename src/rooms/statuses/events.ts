@@ -13,8 +13,6 @@ export const statusPosted = eventKind<{
   readonly tagIds: readonly number[];
   readonly mentionedIds: readonly number[];
   readonly media: boolean;
-  /** The author's number of public and unlisted statuses, with this one. */
-  readonly authorStatuses: number;
 }>('status-posted');
 
 /** Its author changed a status: what it says now that it did not say before, and no longer says. */
@@ -45,7 +43,6 @@ export const statusDeleted = eventKind<{
   readonly tagIds: readonly number[];
   readonly mentionedIds: readonly number[];
   readonly createdAt: number;
-  readonly authorStatuses: number;
 }>('status-deleted');
 
 /** What a status shows besides its text changed: counts, media, pin. */

@@ -39,12 +39,10 @@ export function statusFacts(view: View) {
   view.on(statusPosted, (posted) => {
     if (posted.replyToId) cache.delete(posted.replyToId);
     if (posted.boostOfId) cache.delete(posted.boostOfId);
-    view.keep(accountCards).counted(posted.accountId, posted.authorStatuses);
   });
   view.on(statusDeleted, (gone) => {
     if (gone.replyToId) cache.delete(gone.replyToId);
     if (gone.boostOfId) cache.delete(gone.boostOfId);
-    view.keep(accountCards).counted(gone.accountId, gone.authorStatuses);
   });
   view.onGap(() => cache.clear());
 

@@ -15,6 +15,7 @@ export { markStore } from '#rooms/statuses/mark-store.ts';
 export { toStatus } from '#rooms/statuses/mastodon.ts';
 export { pinCommand } from '#rooms/statuses/pin.ts';
 export { postPath, toPictureCard, toPostCard } from '#rooms/statuses/post-card.ts';
+export { type PostDraft, post } from '#rooms/statuses/post-status.ts';
 export { rendererOf } from '#rooms/statuses/render.ts';
 export { LENGTH_MOST, MEDIA_MOST } from '#rooms/statuses/rules/compose.ts';
 export { ESTIMATED, REPLAY, REPLAY_SCOPE } from '#rooms/statuses/rules/labels.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type House, submit } from '#machinery/house.ts';
-import { accountStore, requireActive, userStore } from '#rooms/accounts/index.ts';
+import { countStatus, requireActive, userStore } from '#rooms/accounts/index.ts';
 import { relationStore } from '#rooms/follows/index.ts';
 import { takeTag } from '#rooms/hashtags/index.ts';
 import { attachMedia } from '#rooms/statuses/attach-media.ts';
@@ -104,7 +104,7 @@ export const postStatus = defineCommand('post-status/1', (ctx, body: PostBody) =
   attachMedia(ctx, body.accountId, id, body.mediaIds);
   if (parent) ctx.of(statusStore).count(parent.id, { replies: 1 });
   const by = body.visibility <= UNLISTED ? 1 : 0;
-  const authorStatuses = ctx.of(accountStore).countStatus(body.accountId, by, id);
+  countStatus(ctx, body.accountId, by, id);
   ctx.emit(statusPosted, {
     id,
     accountId: body.accountId,
@@ -117,7 +117,6 @@ export const postStatus = defineCommand('post-status/1', (ctx, body: PostBody) =
     tagIds,
     mentionedIds,
     media: body.mediaIds.length > 0,
-    authorStatuses,
   });
   return { id };
 });

@@ -1,3 +1,4 @@
+import type { House } from '#machinery/house.ts';
 import { accountCards } from '#rooms/accounts/index.ts';
 import {
   conversationChanged,
@@ -14,7 +15,7 @@ import { listFrames, lookerOf, matchesTags } from '#rooms/timelines/index.ts';
 import type { EventKind } from '#view/command.ts';
 
 /** What streams tell of an event, for each listener it concerns. */
-type Teller = {
+export type Teller = {
   readonly event: EventKind<unknown>;
   readonly tell: (scene: Scene, body: never) => Iterable<Delivery>;
 };
@@ -95,12 +96,36 @@ const TELLERS: readonly Teller[] = [
   teller(conversationChanged, tellConversation),
 ];
 
-/** The kinds of events that streams tell of. */
-export const TOLD: readonly EventKind<unknown>[] = TELLERS.map(({ event }) => event);
+/**
+ * Something every member is told on the stream of their home, for a room that streams do not know. `say` makes the event's
+ * name and payload, the same for everybody; undefined when there is nothing to tell.
+ */
+export function toEveryone<B>(
+  event: EventKind<B>,
+  say: (house: House, body: B) => { readonly event: string; readonly payload: string } | undefined,
+): Teller {
+  return teller(event, function* (scene, body) {
+    const keys = [...scene.board.keys('home')];
+    const said = keys.length > 0 && say(scene.house, body);
+    if (!said) return;
+    const message = later(scene, said.event, () => said.payload)();
+    for (const key of keys) for (const listener of scene.board.at('home', key)) yield { listener, message };
+  });
+}
 
-const BY_KIND = new Map(TELLERS.map((one) => [one.event.kind, one]));
+/** All that streams tell of: their own tellers and those of other rooms. */
+export type Telling = {
+  /** The kinds of events that are told. */
+  readonly events: readonly EventKind<unknown>[];
+  /** Everything there is to send because of one event, worked out as it is taken. */
+  deliveriesOf(scene: Scene, kind: string, body: unknown): Iterable<Delivery>;
+};
 
-/** Everything there is to send because of one event, worked out as it is taken. */
-export function deliveriesOf(scene: Scene, kind: string, body: unknown): Iterable<Delivery> {
-  return BY_KIND.get(kind)?.tell(scene, body as never) ?? [];
+export function telling(more: readonly Teller[]): Telling {
+  const tellers = [...TELLERS, ...more];
+  const byKind = new Map(tellers.map((one) => [one.event.kind, one]));
+  return {
+    events: tellers.map(({ event }) => event),
+    deliveriesOf: (scene, kind, body) => byKind.get(kind)?.tell(scene, body as never) ?? [],
+  };
 }

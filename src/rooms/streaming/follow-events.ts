@@ -2,9 +2,9 @@ import type { House } from '#machinery/house.ts';
 import type { Caller } from '#machinery/http/caller.ts';
 import { accountClosed } from '#rooms/accounts/index.ts';
 import { tokenRevoked } from '#rooms/oauth/index.ts';
-import { TOLD } from '#rooms/streaming/deliveries.ts';
 import type { Place } from '#rooms/streaming/message.ts';
 import { follows } from '#rooms/streaming/resume.ts';
+import type { EventKind } from '#view/command.ts';
 import { eventsAfter, type View } from '#view/reader.ts';
 
 /** What happened, as it waits to be told. */
@@ -19,15 +19,19 @@ export type Ears = {
   gap(): void;
 };
 
-/** Follows the events of a house, whichever view is read at the time. `look` takes what has happened since. */
-export function followEvents(house: House, ears: Ears): { look(): void } {
+/** Follows events of a house, whichever view is read at the time. `look` takes what has happened since. */
+export function followEvents(
+  house: House,
+  events: readonly EventKind<unknown>[],
+  ears: Ears,
+): { look(): void } {
   let followed: View | undefined;
   let reached: Place = { seq: 0, n: 0 };
 
   function follow(view: View): void {
     const first = followed === undefined;
     followed = view;
-    for (const event of TOLD)
+    for (const event of events)
       view.on(event, (body, { kind, seq, n }) => {
         if (view === followed) hear({ kind, body, seq, n });
       });

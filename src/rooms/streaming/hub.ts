@@ -3,7 +3,7 @@ import type { Caller } from '#machinery/http/caller.ts';
 import type { Outlet } from '#machinery/streaming/outlet.ts';
 import { makeQueue } from '#machinery/streaming/queue.ts';
 import { type Connection, makeConnections } from '#rooms/streaming/connections.ts';
-import { deliveriesOf } from '#rooms/streaming/deliveries.ts';
+import { type Teller, type Telling, telling } from '#rooms/streaming/deliveries.ts';
 import { followEvents, type Heard } from '#rooms/streaming/follow-events.ts';
 import { type Board, type Listener, makeBoard, plug, unplug } from '#rooms/streaming/listener.ts';
 import { makeMessage } from '#rooms/streaming/message.ts';
@@ -34,21 +34,22 @@ export type Hub = {
 
 const hubs = new WeakMap<House, Hub>();
 
-export function hubOf(house: House): Hub {
-  const known = hubs.get(house) ?? makeHub(house);
+/** The hub of a house. Whoever asks first says what other rooms let streams tell. */
+export function hubOf(house: House, tellers: readonly Teller[] = []): Hub {
+  const known = hubs.get(house) ?? makeHub(house, telling(tellers));
   hubs.set(house, known);
   return known;
 }
 
-function makeHub(house: House): Hub {
+function makeHub(house: House, told: Telling): Hub {
   const board: Board = makeBoard();
   const connections = makeConnections();
   let report = (error: unknown): void => {
     throw error;
   };
   let looking: ReturnType<typeof setInterval> | undefined;
-  const queue = makeQueue<Heard>((heard) => tell(house, board, heard), lost);
-  const events = followEvents(house, {
+  const queue = makeQueue<Heard>((heard) => tell(house, told, board, heard), lost);
+  const events = followEvents(house, told.events, {
     hear: (heard) => connections.size() > 0 && queue.add(heard),
     ended: (which) => connections.endWhere(which, 'revoked'),
     gap: close,
@@ -101,7 +102,7 @@ function makeHub(house: House): Hub {
         throw new Refusal('too-many', `A connection listens to at most ${SUBSCRIPTIONS_MOST} streams`);
       look();
       const listener = { ...wanted, fromSeq: house.view().seq() };
-      if (after !== undefined) resume(house, listener, after);
+      if (after !== undefined) resume(house, told, listener, after);
       connection.listeners.set(key, listener);
       plug(board, listener);
     },
@@ -115,14 +116,14 @@ function makeHub(house: House): Hub {
 }
 
 /** Tells one event, a delivery at each step, so that very many listeners do not hold up everything else. */
-function* tell(house: House, board: Board, heard: Heard): Iterable<void> {
-  for (const { listener, message } of deliveries(house, board, heard)) {
+function* tell(house: House, told: Telling, board: Board, heard: Heard): Iterable<void> {
+  for (const { listener, message } of deliveries(house, told, board, heard)) {
     if (heard.seq > listener.fromSeq) listener.outlet.send(message.in(listener.form));
     yield;
   }
 }
 
-function deliveries(house: House, board: Board, heard: Heard): Iterable<Delivery> {
+function deliveries(house: House, told: Telling, board: Board, heard: Heard): Iterable<Delivery> {
   let id: string | undefined;
   const scene = {
     house,
@@ -134,11 +135,11 @@ function deliveries(house: House, board: Board, heard: Heard): Iterable<Delivery
       return id;
     },
   };
-  return deliveriesOf(scene, heard.kind, heard.body);
+  return told.deliveriesOf(scene, heard.kind, heard.body);
 }
 
 /** Tells one listener what happened between a sealed place and the sequence it listens from; or that it cannot. */
-function resume(house: House, listener: Listener, after: string): void {
+function resume(house: House, told: Telling, listener: Listener, after: string): void {
   const place = unsealPlace(house.secrets, after);
   const rows = place && eventsAfter(house.view().db, place.seq - 1).rows;
   if (!place || !rows) {
@@ -150,7 +151,7 @@ function resume(house: House, listener: Listener, after: string): void {
   for (const row of rows) {
     if (!follows(row, place) || row.seq > listener.fromSeq) continue;
     const heard = { ...row, body: JSON.parse(row.body) as unknown };
-    for (const { message } of deliveries(house, alone, heard))
+    for (const { message } of deliveries(house, told, alone, heard))
       listener.outlet.send(message.in(listener.form));
   }
 }

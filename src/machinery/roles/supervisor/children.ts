@@ -25,6 +25,10 @@ export type Child = {
   readonly process: ChildProcess;
   /** When it was ready first; never for one that died before. */
   readyAt: number;
+  /** When it last said that it goes on. */
+  heardAt: number;
+  /** Meant to take over from one that still serves: when it dies before it could, it is not started again. */
+  readonly standIn: boolean;
   state: ChildState;
   /** Connections on their way to it: those it has not said to have. */
   readonly giving: Map<number, Held>;
@@ -42,9 +46,9 @@ export type ChildrenOptions = {
 };
 
 export type Children = {
-  start(role: RoleName, more?: readonly string[]): Child;
+  start(role: RoleName, more?: readonly string[], standIn?: boolean): Child;
   all(): readonly Child[];
-  /** Rejects when the child ends first or needs over 30 s. */
+  /** Rejects when the child ends first, or is not there within 30 s of the last it said. */
   until(child: Child, states: readonly ChildState[]): Promise<void>;
   /** Asks a child to finish what it has and end; ends it after 35 s. */
   leave(child: Child): Promise<void>;
@@ -63,7 +67,7 @@ export function keepChildren(options: ChildrenOptions): Children {
   const watchers = new Set<() => void>();
   let stopping = false;
 
-  function start(role: RoleName, more: readonly string[] = []): Child {
+  function start(role: RoleName, more: readonly string[] = [], standIn = false): Child {
     const forked = fork(options.program, ['role', role, ...more], {
       execArgv: [...process.execArgv, ...(V8_FLAGS[role] ?? [])],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -73,6 +77,8 @@ export function keepChildren(options: ChildrenOptions): Children {
       pid: forked.pid ?? 0,
       process: forked,
       readyAt: Number.POSITIVE_INFINITY,
+      heardAt: performance.now(),
+      standIn,
       state: 'starting',
       giving: new Map(),
     };
@@ -84,6 +90,8 @@ export function keepChildren(options: ChildrenOptions): Children {
   }
 
   function hear(child: Child, message: ChildSays) {
+    child.heardAt = performance.now();
+    if ('preparing' in message) return;
     if ('standing' in message) move(child, 'standing');
     else if ('ready' in message) {
       child.readyAt = performance.now();
@@ -104,6 +112,7 @@ export function keepChildren(options: ChildrenOptions): Children {
     options.onEnded(child);
     if (expected) return;
     report(`the ${child.role} process ended (${signal ?? code})`);
+    if (child.standIn && child.readyAt === Number.POSITIVE_INFINITY) return;
     if (code === HOPELESS) return options.onHopeless(child);
     restarts.set(child.role, (restarts.get(child.role) ?? 0) + 1);
     setTimeout(() => stopping || start(child.role), nextDelay(child));
@@ -129,8 +138,12 @@ export function keepChildren(options: ChildrenOptions): Children {
         if (states.includes(child.state)) end();
         else if (child.state === 'ended') end(new Error(`a new ${child.role} process ended`));
       };
-      const late = () => end(new Error(`a new ${child.role} process did not become ready`));
-      const timer = setTimeout(late, READY_MOST_MS);
+      const late = () => {
+        const left = child.heardAt + READY_MOST_MS - performance.now();
+        if (left > 0) timer = setTimeout(late, left);
+        else end(new Error(`a new ${child.role} process did not become ready`));
+      };
+      let timer = setTimeout(late, READY_MOST_MS);
       watchers.add(look);
       look();
     });

@@ -13,7 +13,7 @@ export type HandOutOptions = {
   /** The web processes that can take connections now. */
   readonly web: () => readonly Child[];
   /** What to answer when there is none in time: bytes of a whole HTTP answer. */
-  readonly apology: Buffer;
+  readonly apology: () => Buffer;
   /** Connections that may wait. */
   readonly queueMost?: number;
   /** How long each may wait, milliseconds. */
@@ -60,7 +60,7 @@ export function handOut(options: HandOutOptions): Connections {
 
   function wait(held: Held) {
     if (stopped) held.socket.destroy();
-    else if (queue.length >= queueMost) apologise(held.socket, apology);
+    else if (queue.length >= queueMost) apologise(held.socket, apology());
     else queue.push(held);
   }
 
@@ -74,7 +74,7 @@ export function handOut(options: HandOutOptions): Connections {
     const now = performance.now();
     const late = queue.filter(({ until }) => until < now);
     if (late.length > 0) queue = queue.filter(({ until }) => until >= now);
-    for (const { socket } of late) apologise(socket, apology);
+    for (const { socket } of late) apologise(socket, apology());
   }, SWEEP_EVERY_MS);
 
   return {

@@ -3,7 +3,7 @@ import type { Report } from '#machinery/logging.ts';
 import type { Figures } from '#machinery/metrics/figures.ts';
 import type { RoleName } from '#machinery/roles/messages.ts';
 import { StartError } from '#machinery/roles/start-error.ts';
-import { apologyBytes } from '#machinery/roles/supervisor/apology.ts';
+import { makeApology } from '#machinery/roles/supervisor/apology.ts';
 import { type Child, type ChildState, keepChildren } from '#machinery/roles/supervisor/children.ts';
 import { handOut } from '#machinery/roles/supervisor/connections.ts';
 import { gatherFigures } from '#machinery/roles/supervisor/gather.ts';
@@ -18,6 +18,10 @@ export type SupervisorOptions = {
   readonly program: string;
   readonly report: Report;
   readonly figures: Figures;
+  /** Where a page may stand ready for when no process can answer. */
+  readonly folder?: string;
+  /** Wall clock, milliseconds. */
+  readonly now: () => number;
 };
 
 export type ChildInfo = { readonly role: RoleName; readonly pid: number; readonly state: ChildState };
@@ -56,7 +60,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
   });
   const ready = (role: RoleName) =>
     children.all().filter((child) => child.role === role && child.state === 'ready');
-  const connections = handOut({ web: () => ready('web'), apology: apologyBytes() });
+  const connections = handOut({ web: () => ready('web'), apology: makeApology(options) });
   const gatherer = gatherFigures(children.all, options.figures);
   countChildren(options.figures, children, connections);
 
@@ -77,7 +81,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
 
   /** A successor is ready before the old one leaves; one of which there may be only one is loaded and waits for its lock. */
   async function replace(old: Child) {
-    const fresh = children.start(old.role);
+    const fresh = children.start(old.role, [], true);
     try {
       await children.until(fresh, old.role === 'web' ? ['ready'] : ['standing', 'ready']);
     } catch (error) {
@@ -85,7 +89,12 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
       throw error;
     }
     await children.leave(old);
-    await children.until(fresh, ['ready']);
+    try {
+      await children.until(fresh, ['ready']);
+    } catch (error) {
+      if (fresh.state === 'ended') children.start(old.role);
+      throw error;
+    }
   }
 
   const order: readonly RoleName[] = ['writer', 'web', 'jobs'];
@@ -122,7 +131,7 @@ function infoOf({ role, pid, state }: Child): ChildInfo {
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new StartError(`cannot listen on ${host}:${port}: ${error.message}`)),
+      reject(new StartError(`cannot listen on ${host}, port ${port}: ${error.message}`)),
     );
     server.listen({ port, host, backlog: BACKLOG }, () => {
       const address = server.address();

@@ -1,5 +1,12 @@
 import { isLanguage } from '#values/language.ts';
 import { Refusal } from '#values/refusal.ts';
+import {
+  readShownZones,
+  type ShownZone,
+  shownZone,
+  writeShownZones,
+  ZONES_MOST,
+} from '#values/shown-zones.ts';
 
 /** Who may make an account: nobody, the invited, those the operator lets in, everyone. */
 export const REGISTRATIONS = ['closed', 'invitation', 'approval', 'open'] as const;
@@ -45,6 +52,18 @@ export const SETTINGS = {
   retention: duration(
     72 * 3_600_000,
     'How long the log, snapshots and earlier wordings of edited posts are kept, for example 72h. What was deleted is gone from the disk after that.',
+  ),
+  maintenance_account: words(
+    '',
+    30,
+    'User name of the account that posts when planned work is announced, moved, near, started and over. Empty: none does.',
+  ),
+  status_zones: zones(
+    [shownZone('UTC')],
+    'Time zones in which notices of planned work say its date and hour, with commas between; each may carry its place in English and Persian: America/Los_Angeles=San Francisco|سان‌فرانسیسکو.',
+  ),
+  egress_allow: places(
+    'Places that this server may ask although they are not on the public internet, as host:port with commas between, such as 10.0.0.7:8080 for a monitor of your own. Empty: none.',
   ),
 } as const;
 
@@ -145,6 +164,41 @@ function languages(fallback: readonly string[], about: string): Setting<readonly
       const tags = text.split(',').map((tag) => tag.trim());
       if (tags.length <= 20 && tags.every(isLanguage)) return tags;
       throw new Refusal('invalid', 'Languages are needed, for example "en, fa"', 'value');
+    },
+  };
+}
+
+function zones(fallback: readonly ShownZone[], about: string): Setting<readonly ShownZone[]> {
+  return {
+    about,
+    fallback,
+    parse(text) {
+      const read = readShownZones(text);
+      if (read.wrong.length === 0 && read.zones.length > 0) return read.zones;
+      throw new Refusal(
+        'invalid',
+        `1 to ${ZONES_MOST} time zones are needed, for example "UTC, Asia/Tehran"; wrong: ${read.wrong.join(', ')}`,
+        'value',
+      );
+    },
+    write: writeShownZones,
+  };
+}
+
+const PLACES_MOST = 50;
+const PLACE = /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\]):([1-9]\d{0,4})$/;
+
+/** Hosts with their ports, in small letters. */
+function places(about: string): Setting<readonly string[]> {
+  return {
+    about,
+    fallback: [],
+    parse(text) {
+      const all = text.toLowerCase().split(',');
+      const found = all.map((place) => place.trim()).filter((place) => place !== '');
+      const good = found.every((place) => Number(PLACE.exec(place)?.[1] ?? 65_536) < 65_536);
+      if (found.length <= PLACES_MOST && good) return found;
+      throw new Refusal('invalid', 'Places are needed, for example "10.0.0.7:8080, [::1]:9000"', 'value');
     },
   };
 }

@@ -1,0 +1,1 @@
+export { type Clock, type Played, playJune2009 } from '#rooms/demo/june-2009.ts';

@@ -1,0 +1,2 @@
+/** What `app.ts` plugs in. */
+export { demo } from '#rooms/demo/commands.ts';

@@ -1,0 +1,12 @@
+export { answerRequest } from '#rooms/requests/answer-request.ts';
+export { countPetitions } from '#rooms/requests/count-petitions.ts';
+export { requestChanged } from '#rooms/requests/events.ts';
+export { namePetition } from '#rooms/requests/name-petition.ts';
+export { type Coming, type Received, receiveRequest } from '#rooms/requests/receive-request.ts';
+export { forgetContact, redactRequest } from '#rooms/requests/redact-request.ts';
+export { releaseRequest, withholdRequest } from '#rooms/requests/release-request.ts';
+export type { AnswerDraft } from '#rooms/requests/rules/answer.ts';
+export type { RequestDraft } from '#rooms/requests/rules/draft.ts';
+export { setDeadline } from '#rooms/requests/set-deadline.ts';
+export { verifyRequest } from '#rooms/requests/verify-request.ts';
+export { type SeenRequest, seeRequest, seeRequests } from '#rooms/requests/views.ts';

@@ -1,0 +1,1 @@
+export { type Teller, toEveryone } from '#rooms/streaming/deliveries.ts';
