@@ -12,6 +12,8 @@ export type LoadOptions = {
   readonly request: RequestBytes;
   /** Requests a second over all connections; as fast as answers come when absent. */
   readonly perSecond?: number;
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal;
 };
 
 export type LoadResult = {
@@ -51,7 +53,7 @@ async function lane(options: LoadOptions, state: State, startedAt: number, index
   const socket = await open(options.port);
   const answers = answerReader(socket);
   try {
-    for (let i = 0; performance.now() < state.endsAt; i++) {
+    for (let i = 0; performance.now() < state.endsAt && !options.signal?.aborted; i++) {
       if (options.requests !== undefined && state.sent >= options.requests) break;
       const due = dueAt(options, startedAt, i * options.connections + index);
       if (due > state.endsAt) break;

@@ -4,6 +4,8 @@ import type { Seeded } from './seed.ts';
 import { seed } from './seed.ts';
 import { startRooftop, temporaryFolder } from './setting.ts';
 import { measureMemory, measureStart } from './workloads/footprint.ts';
+import { measureGeneration } from './workloads/generation.ts';
+import { measurePlanner } from './workloads/planner.ts';
 import { measurePosting, measureSteady } from './workloads/posting.ts';
 import { measureReads, type Read } from './workloads/reads.ts';
 import { measureSlowDisk } from './workloads/slow-disk.ts';
@@ -21,8 +23,10 @@ const AUTHORS = 1_000;
 const groups: Record<string, () => Promise<void>> = {
   small: () => onPosts(SMALL, everything),
   slow: measureSlowDisk,
+  planner: async () => measurePlanner(),
   large: () =>
     onPosts(LARGE, (server, folder, seeded) => measureReads(server, folder, timelines(seeded, `-${LARGE}`))),
+  generation: () => onPosts(LARGE, (server, _folder, seeded) => measureGeneration(server, seeded, LARGE)),
 };
 
 for (const [name, run] of Object.entries(groups)) if (!values.only || values.only === name) await run();

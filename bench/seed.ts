@@ -6,6 +6,7 @@ import { openLocalLog } from '#log/local.ts';
 import { localFiles } from '#machinery/files.ts';
 import type { House } from '#machinery/house.ts';
 import { openSecrets } from '#machinery/secrets.ts';
+import { openShelf } from '#machinery/shelf.ts';
 import { createUser } from '#rooms/accounts/index.ts';
 import { follow } from '#rooms/follows/index.ts';
 import { issueToken } from '#rooms/oauth/index.ts';
@@ -50,6 +51,7 @@ export async function seed(folder: string, authors: number, posts: number): Prom
     view: () => view,
     way: writer.submit,
     files: localFiles(join(folder, 'media')),
+    shelf: openShelf(join(folder, 'public')),
     secrets: openSecrets(join(folder, 'secret.key')),
   };
   const people = await inGroups(authors, (n) => person(house, `author${n}`));

@@ -9,7 +9,8 @@ const WARM_MS = 1_000;
 /** The record of Twitter in June 2009, posts a second; ten times that is the target. */
 export const RECORD_2009 = 456;
 
-function requests(tokens: readonly string[], salt: string): (n: number) => Buffer {
+/** Posts by all authors in turn. */
+export function postRequests(tokens: readonly string[], salt: string): (n: number) => Buffer {
   return (n) =>
     postJson(
       '/api/v1/statuses',
@@ -28,13 +29,18 @@ export async function measurePosting(
 ): Promise<Line> {
   const bare = await startReference(['durable', join(folder, 'durable.bin')]);
   try {
-    await load({ port: server.port, connections, forMs: WARM_MS, request: requests(tokens, `${name}-warm`) });
-    await load({ port: bare.port, connections, forMs: WARM_MS, request: requests(tokens, 'warm') });
+    await load({
+      port: server.port,
+      connections,
+      forMs: WARM_MS,
+      request: postRequests(tokens, `${name}-warm`),
+    });
+    await load({ port: bare.port, connections, forMs: WARM_MS, request: postRequests(tokens, 'warm') });
     const ours = await withCpu(server, () =>
-      load({ port: server.port, connections, forMs: FOR_MS, request: requests(tokens, name) }),
+      load({ port: server.port, connections, forMs: FOR_MS, request: postRequests(tokens, name) }),
     );
     const theirs = await withCpu(bare, () =>
-      load({ port: bare.port, connections, forMs: FOR_MS, request: requests(tokens, name) }),
+      load({ port: bare.port, connections, forMs: FOR_MS, request: postRequests(tokens, name) }),
     );
     return {
       workload: name,
@@ -67,7 +73,7 @@ export async function measureSteady(
         connections: 16,
         forMs,
         perSecond: RECORD_2009,
-        request: requests(tokens, name),
+        request: postRequests(tokens, name),
       }),
       load({ port: server.port, connections: 16, forMs, perSecond: 1_000, request: read }),
     ]),
