@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { registry } from '#app.ts';
+import { registry } from '#app/registry.ts';
 import { openLocalLog } from '#log/local.ts';
 import { localFiles } from '#machinery/files.ts';
 import type { House } from '#machinery/house.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { cliCommands, registry } from '#app.ts';
+import { commands as roomCommands } from '#app/commands.ts';
+import { registry } from '#app/registry.ts';
 import { readConfig } from '#config.ts';
 import type { AnyCliCommand, CliArguments, CliCommand, HouseApart } from '#machinery/command-line/command.ts';
 import { complainOf } from '#machinery/command-line/complain.ts';
@@ -14,7 +15,8 @@ import {
 import { folderCommands } from '#machinery/operating/commands.ts';
 import { dataFolder } from '#machinery/roles/folder.ts';
 import { endAtOnce } from '#machinery/roles/start-error.ts';
-import { around, writerOptions } from '#roles.ts';
+import { around } from '#roles/around.ts';
+import { writerOptions } from '#roles/writer.ts';
 import { requireDomain } from '#rooms/settings/index.ts';
 import type { World } from '#values/world.ts';
 
@@ -25,7 +27,7 @@ const progress = (line: string) => void (process.stderr.isTTY && process.stderr.
 /** Runs `rooftop …`; resolves with the exit code: 0 done, 1 refused or failed, 2 called wrongly. */
 export async function run(words: readonly string[], world: World): Promise<number> {
   process.stdout.on('error', () => {});
-  const commands: readonly AnyCliCommand[] = [...folderCommands(registry), ...cliCommands];
+  const commands: readonly AnyCliCommand[] = [...folderCommands(registry), ...roomCommands];
   const command = findCommand(commands, words);
   if (wantsHelp(words)) {
     print(command ? usageOf(command) : helpOf(commands));

@@ -16,6 +16,6 @@ async function start(): Promise<number> {
   const [first, ...rest] = words;
   if (first === undefined || (first === 'serve' && rest.length === 0))
     return (await import('./serve.ts')).serve(world);
-  if (first === 'role') return (await import('./roles.ts')).runRole(rest, world);
+  if (first === 'role') return (await import('#roles/run-role.ts')).runRole(rest, world);
   return (await import('./command-line.ts')).run(words, world);
 }

@@ -18,7 +18,8 @@ const LOCK_WAIT_MS = 20_000;
 export async function serve(world: World): Promise<number> {
   try {
     const config = readConfig();
-    if (config.processes === 'single') return await (await import('#roles.ts')).serveInOne(config, world);
+    if (config.processes === 'single')
+      return await (await import('#roles/single.ts')).serveInOne(config, world);
     return await supervise(config, world, config.processes);
   } catch (error) {
     return complainOf(error, (line) => void process.stderr.write(`${line}\n`));

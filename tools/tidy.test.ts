@@ -19,8 +19,11 @@ test('the house is in order', () => {
 
 /** A small house that is in order, from the top down. */
 const LAYERS: readonly (readonly [path: string, text: string])[] = [
-  ['src/main.ts', "import { start } from '#app.ts';\nimport { port } from '#config.ts';\nstart(port);\n"],
-  ['src/app.ts', "import { door } from '#rooms/posts/client-api.ts';\nexport const start = door;\n"],
+  [
+    'src/main.ts',
+    "import { start } from '#app/start.ts';\nimport { port } from '#config.ts';\nstart(port);\n",
+  ],
+  ['src/app/start.ts', "import { door } from '#rooms/posts/client-api.ts';\nexport const start = door;\n"],
   ['src/rooms/posts/index.ts', "export { decide } from '#rooms/posts/rules/decide.ts';\n"],
   ['src/pages/layout.ts', "import { open } from '#machinery/open.ts';\nexport const page = open;\n"],
   ['src/machinery/open.ts', "import { view } from '#view/view.ts';\nexport const open = view;\n"],
@@ -40,7 +43,7 @@ const REST: Readonly<Record<string, string>> = {
     "import { decide } from '#rooms/posts/index.ts';\nexport const person = decide(1);\n",
   'src/rooms/people/store.ts': 'export const row = 1;\n',
   'src/rooms/media/index.ts': 'export type Picture = string;\n',
-  'tests/posts.test.ts': "import '#app.ts';\n",
+  'tests/posts.test.ts': "import '#app/start.ts';\n",
 };
 
 let root: string;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { type CliContext, UsageError } from '#machinery/command-line/command.ts';
 import { findCommand, parseArguments } from '#machinery/command-line/run-command.ts';
 import { dataFolder } from '#machinery/roles/folder.ts';
-import { cli } from '#rooms/archive/wiring.ts';
+import { cli } from '#rooms/archive/commands.ts';
 import { type Importing, OWNER, openImporting } from './importing.ts';
 
 let at: Importing;

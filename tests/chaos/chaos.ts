@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { registry } from '#app.ts';
+import { registry } from '#app/registry.ts';
 import { askSupervisor } from '#machinery/roles/supervisor/desk.ts';
 import { verifyLog } from '#view/verify.ts';
 import type { Person } from '../support/house.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import WebSocket from 'ws';
-import { routes } from '#app.ts';
+import { routes } from '#app/routes.ts';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';
 import { imageWithSecrets } from '../support/images.ts';
 import { type ServedHouse, serveTestHouse } from '../support/port.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { routes } from '#app.ts';
+import { routes } from '#app/routes.ts';
 import { API_VERSION } from '#rooms/instance/rules/api-version.ts';
 import { figure } from '#rooms/instance/rules/figures.ts';
 import { changeSetting } from '#rooms/settings/index.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { routes } from '#app.ts';
+import { routes } from '#app/routes.ts';
 import { LATER } from '#rooms/instance/later.ts';
 import { CLIENT_API_PAGE, clientApiPage } from '../../tools/client-api-doc.ts';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';

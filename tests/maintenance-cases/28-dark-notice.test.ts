@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { makeApp } from '#app.ts';
+import { makeApp } from '#app/http.ts';
 import { makeLimits } from '#machinery/http/limits.ts';
 import { dataFolder } from '#machinery/roles/folder.ts';
 import { makeApology } from '#machinery/roles/supervisor/apology.ts';

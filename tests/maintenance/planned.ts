@@ -1,4 +1,4 @@
-import { jobs } from '#app.ts';
+import { jobs } from '#app/jobs.ts';
 import type { Place } from '#machinery/jobs/job.ts';
 import { finishWindow, planWindow, startWindow, type WindowPlan } from '#rooms/maintenance/index.ts';
 import { keepTime } from '#rooms/maintenance/keep-time.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { routes } from '#app.ts';
+import { routes } from '#app/routes.ts';
 import { FROM_ONE } from '#rooms/requests/flood.ts';
 import { answerRequest, receiveRequest, redactRequest, releaseRequest } from '#rooms/requests/index.ts';
 import { UNCHECKED_MOST } from '#rooms/requests/receive-request.ts';

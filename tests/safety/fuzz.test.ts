@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { routes } from '#app.ts';
+import { routes } from '#app/routes.ts';
 import { inputSchema } from '#machinery/http/openapi.ts';
 import type { Route } from '#machinery/http/route.ts';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';

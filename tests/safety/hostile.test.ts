@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { routes } from '#app.ts';
+import { routes } from '#app/routes.ts';
 import { clientAddress, trustedProxies } from '#machinery/http/address.ts';
 import { addressKey } from '#machinery/http/limits.ts';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';

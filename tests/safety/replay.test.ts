@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { routes } from '#app.ts';
+import { routes } from '#app/routes.ts';
 import type { Route } from '#machinery/http/route.ts';
 import { issueToken } from '#rooms/oauth/index.ts';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';

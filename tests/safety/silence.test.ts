@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { routes } from '#app.ts';
+import { routes } from '#app/routes.ts';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';
 import { imageWithSecrets } from '../support/images.ts';
 

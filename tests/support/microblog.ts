@@ -1,4 +1,4 @@
-import { jobs } from '#app.ts';
+import { jobs } from '#app/jobs.ts';
 import type { Person, TestHouse } from './house.ts';
 
 /** A status as the client API answers it, as far as tests look. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { attachStreams, makeApp } from '#app.ts';
+import { attachStreams, makeApp } from '#app/http.ts';
 import type { House } from '#machinery/house.ts';
 import { makeLimits } from '#machinery/http/limits.ts';
 import type { TestHouse } from './house.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { registry } from '#app.ts';
+import { registry } from '#app/registry.ts';
 import { verifyLog } from '#view/verify.ts';
 
 /** Replays a house's log into a fresh view and fails unless every row is the same: so every test of a room also tests that its apply is deterministic. */

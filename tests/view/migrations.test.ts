@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { registry } from '#app.ts';
+import { registry } from '#app/registry.ts';
 import { linkAll, ZERO } from '#log/chain.ts';
 import { skippedBy } from '#log/local.ts';
 import { type Entry, SKIP } from '#log/port.ts';

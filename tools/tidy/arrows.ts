@@ -2,8 +2,8 @@ import type { Finding, Link, Module } from './tree.ts';
 
 /** Who is above whom. A module imports its own layer and those below it, never one above. */
 const LAYERS: readonly { readonly name: string; readonly has: RegExp }[] = [
-  { name: 'main', has: /^src\/(?:main|command-line|serve|roles)\.ts$/ },
-  { name: 'app', has: /^src\/(?:app|[a-z]+-routes)\.ts$/ },
+  { name: 'main', has: /^src\/(?:(?:main|command-line|serve|warm)\.ts$|roles\/)/ },
+  { name: 'app', has: /^src\/app\// },
   { name: 'rooms', has: /^src\/rooms\// },
   { name: 'pages', has: /^src\/pages\// },
   { name: 'machinery', has: /^src\/machinery\// },

@@ -19,7 +19,7 @@ const LOG = /^src\/log\//;
 const BROWSER = /^src\/pages\/browser\//;
 const STORES = /^src\/rooms\/[^/]+\/(?:(?:[a-z-]+-)?store|relations|flags)\.ts$/;
 const COMMAND_LINE =
-  /^src\/(?:main|command-line|serve|roles)\.ts$|^src\/machinery\/command-line\/|\/commands\.ts$/;
+  /^src\/(?:main|command-line|serve|roles\/around)\.ts$|^src\/machinery\/command-line\/|\/commands\.ts$/;
 
 export const SAYINGS: readonly Saying[] = [
   {

@@ -4,10 +4,7 @@ import { createUserCommand } from '#rooms/accounts/create-user.ts';
 import { updateProfileCommand } from '#rooms/accounts/update-profile.ts';
 import type { AnyCommand } from '#view/command.ts';
 
-export { routes } from '#rooms/accounts/client-api.ts';
-export { jobs } from '#rooms/accounts/jobs.ts';
-
-/** What `app.ts` plugs in. */
+/** What the registry holds of this room. */
 export const commands: readonly AnyCommand[] = [
   createUserCommand,
   changeUserCommand,

@@ -3,9 +3,7 @@ import { importStatusesCommand } from '#rooms/archive/import-statuses.ts';
 import { makeImportedAccountCommand } from '#rooms/archive/make-account.ts';
 import type { AnyCommand } from '#view/command.ts';
 
-export { cli } from '#rooms/archive/commands.ts';
-
-/** What `app.ts` plugs in. */
+/** What the registry holds of this room. */
 export const commands: readonly AnyCommand[] = [
   makeImportedAccountCommand,
   importStatusesCommand,

@@ -6,11 +6,9 @@ import { endMute, muteCommand, unmuteCommand } from '#rooms/follows/mute.ts';
 import { unfollowCommand } from '#rooms/follows/unfollow.ts';
 import type { AnyCommand } from '#view/command.ts';
 
-export { routes } from '#rooms/follows/client-api.ts';
-export { jobs } from '#rooms/follows/jobs.ts';
 export { reactions } from '#rooms/follows/reactions.ts';
 
-/** What `app.ts` plugs in. */
+/** What the registry holds of this room. */
 export const commands: readonly AnyCommand[] = [
   followCommand,
   unfollowCommand,

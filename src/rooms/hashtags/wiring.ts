@@ -1,7 +1,5 @@
 import { followTagCommand, unfollowTagCommand } from '#rooms/hashtags/follow-tag.ts';
 import type { AnyCommand } from '#view/command.ts';
 
-export { routes } from '#rooms/hashtags/client-api.ts';
-
-/** What `app.ts` plugs in. */
+/** What the registry holds of this room. */
 export const commands: readonly AnyCommand[] = [followTagCommand, unfollowTagCommand];

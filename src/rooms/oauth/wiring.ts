@@ -1,9 +1,7 @@
 import { grantCodeCommand } from '#rooms/oauth/authorize.ts';
 import { changePasswordCommand } from '#rooms/oauth/change-password.ts';
-import { routes as apiRoutes } from '#rooms/oauth/client-api.ts';
 import { issueTokenCommand } from '#rooms/oauth/issue-token.ts';
 import { makeOneTimeCommand } from '#rooms/oauth/one-time.ts';
-import { routes as pageRoutes } from '#rooms/oauth/pages.ts';
 import { redeemCodeCommand } from '#rooms/oauth/redeem-code.ts';
 import { registerAppCommand, sweepAppsCommand } from '#rooms/oauth/register-app.ts';
 import { endTokensCommand, revokeTokenCommand } from '#rooms/oauth/revoke-token.ts';
@@ -11,12 +9,7 @@ import { signUpCommand } from '#rooms/oauth/sign-up.ts';
 import { claimAccountCommand, makeAdministratorCommand } from '#rooms/oauth/take-over.ts';
 import type { AnyCommand } from '#view/command.ts';
 
-export { cli } from '#rooms/oauth/commands.ts';
-export { jobs } from '#rooms/oauth/jobs.ts';
-
-export const routes = [...apiRoutes, ...pageRoutes];
-
-/** What `app.ts` plugs in. */
+/** What the registry holds of this room. */
 export const commands: readonly AnyCommand[] = [
   issueTokenCommand,
   revokeTokenCommand,

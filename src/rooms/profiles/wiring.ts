@@ -3,9 +3,7 @@ import { featureTagCommand, unfeatureTagCommand } from '#rooms/profiles/feature-
 import { writeNoteCommand } from '#rooms/profiles/write-note.ts';
 import type { AnyCommand } from '#view/command.ts';
 
-export { routes } from '#rooms/profiles/client-api.ts';
-
-/** What `app.ts` plugs in. */
+/** What the registry holds of this room. */
 export const commands: readonly AnyCommand[] = [
   endorseCommand,
   unendorseCommand,

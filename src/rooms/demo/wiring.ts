@@ -1,2 +1,0 @@
-/** What `app.ts` plugs in. */
-export { demo } from '#rooms/demo/commands.ts';

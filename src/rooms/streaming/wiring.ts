@@ -1,2 +1,0 @@
-export { attachStreaming } from '#rooms/streaming/attach.ts';
-export { routes } from '#rooms/streaming/client-api.ts';
