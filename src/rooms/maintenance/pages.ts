@@ -8,6 +8,7 @@ import { type Typed, UNTYPED } from '#pages/parts/field.ts';
 import { settingsHead } from '#pages/parts/settings.ts';
 import type { Screen } from '#pages/screen.ts';
 import { screenOf } from '#rooms/accounts/index.ts';
+import { ADVICE_PATH, adviceOn } from '#rooms/maintenance/advice-link.ts';
 import { alertStore } from '#rooms/maintenance/alert-store.ts';
 import { finishWindow, startWindow } from '#rooms/maintenance/carry-out.ts';
 import { boundWindow, cancelWindow, updateWindow } from '#rooms/maintenance/change-window.ts';
@@ -51,7 +52,9 @@ function listPage(call: Call, typed: Typed, status = 200): Response {
       ? html`<p class="note">${open ? maintenance.none : screen.texts.status.noPast}</p>`
       : html`<ul class="people">${some.map((one) => windowRow(screen, one, zones, alerted.has(one.id)))}</ul>`;
   };
-  const content = html`${settingsHead(screen, 'maintenance')}<p>${maintenance.lead}</p><section class="sheet"><h2>${
+  const content = html`${settingsHead(screen, 'maintenance')}<p>${maintenance.lead}</p><p><a href="${ADVICE_PATH}">${
+    screen.texts.planner.title
+  }</a></p><section class="sheet"><h2>${
     maintenance.open
   }</h2>${rows(true)}</section>${planForm(screen, typed)}<section class="sheet"><h2>${maintenance.over}</h2>${rows(false)}</section>`;
   const options = { title: maintenance.title, place: 'settings', noIndex: true } as const;
@@ -67,13 +70,14 @@ function seenIn(call: Pick<Call, 'house' | 'params'>): SeenWindow {
 function windowPage(call: Call): Response {
   const screen = screenOf(call);
   const seen = seenIn(call);
-  const { maintenance } = screen.texts;
+  const { maintenance, planner } = screen.texts;
   const { status_zones: zones } = settingsOf(call.house.view());
+  const advice = html`<p><a href="${adviceOn(seen.window)}">${planner.title}</a></p>`;
   const content = html`${settingsHead(screen, 'maintenance')}<p><a href="${PATH}">${maintenance.back}</a></p>${windowSheet(
     screen,
     seen,
     zones,
-  )}${deedLinks(screen, seen.window)}`;
+  )}${seen.window.state === 'planned' && advice}${deedLinks(screen, seen.window)}`;
   return pageAnswer(screen, { title: seen.window.title, place: 'settings', noIndex: true }, content);
 }
 
