@@ -30,6 +30,7 @@ export const enPlanner = {
     quarter: (n: string) => `It lies in quarter ${n} of 4; the first is the best.`,
     cut: (percent: string) => `${percent} % of a usual day cut off`,
     guessed: 'guessed',
+    everybody: 'everybody',
     constraint: {
       bounds: 'your bounds',
       notice: 'minimum notice',

@@ -7,7 +7,9 @@ import { html, type Markup } from '#pages/markup.ts';
 import { field, problemOf, type Typed, UNTYPED } from '#pages/parts/field.ts';
 import { settingsHead } from '#pages/parts/settings.ts';
 import type { Screen } from '#pages/screen.ts';
+import type { Texts } from '#pages/texts/index.ts';
 import { screenOf } from '#rooms/accounts/index.ts';
+import { SERVER } from '#rooms/activity/index.ts';
 import { wish } from '#rooms/planner/admin-api.ts';
 import { activityChart } from '#rooms/planner/chart.ts';
 import type { Candidate } from '#rooms/planner/rules/advise.ts';
@@ -64,7 +66,7 @@ function wishForm({ texts }: Screen, typed: Typed): Markup {
   const lines = FIELDS.map((name) =>
     field(typed, { name, label: fields[name].label, note: fields[name].note, most: 200, dir: 'ltr' }),
   );
-  return html`<form class="sheet" method="get" action="${PATH}">${problemOf(typed)}${lines}<p><button>${go}</button></p></form>`;
+  return html`<form class="sheet wish-form" method="get" action="${PATH}">${problemOf(typed)}<div class="wish-fields">${lines}</div><p><button>${go}</button></p></form>`;
 }
 
 function adviceSheet(screen: Screen, found: Advised, zones: readonly ShownZone[]): Markup {
@@ -83,12 +85,18 @@ function adviceSheet(screen: Screen, found: Advised, zones: readonly ShownZone[]
   );
   return html`<section class="sheet"><h2>${planner.advised}</h2><p>${planner.counted(say(advice.feasible), say(advice.considered))} <span class="note">${planner.rules(advice.tzdata)}</span></p>${
     question.unread.length > 0 && html`<p class="notice">${planner.unread(question.unread.join(', '))}</p>`
-  }${unknown.length > 0 && html`<p class="note">${planner.unknown(unknown.map(({ name }) => name).join(', '))}</p>`}<figure>${activityChart(found, planner.chart)}<figcaption class="note">${planner.chart}</figcaption></figure>${
+  }${unknown.length > 0 && html`<p class="note">${planner.unknown(unknown.map(({ name }) => nameOf(screen.texts, name)).join(', '))}</p>`}<figure>${activityChart(found, planner.chart)}<figcaption class="note">${planner.chart}</figcaption></figure>${
     advice.feasible === 0 && html`<p role="alert">${planner.none}</p><ul>${binding}</ul>${relaxed}`
   }<ol class="advised-list">${advice.candidates.map(tell)}</ol>${
     advice.asked &&
     html`<h2>${planner.askedAbout}</h2><p>${planner.quarter(say(quarterOf(advice, advice.asked)))}</p><ol class="advised-list">${tell(advice.asked)}</ol>`
   }</section>`;
+}
+
+const nameOf = ({ planner }: Texts, group: string) => (group === SERVER ? planner.everybody : group);
+
+function groupNamed(texts: Texts, group: string): Markup {
+  return group === SERVER ? html`${texts.planner.everybody}` : html`<code dir="ltr">${group}</code>`;
 }
 
 function candidateCard(
@@ -106,7 +114,7 @@ function candidateCard(
     .slice(0, GROUPS_SHOWN)
     .map(
       ({ group, share, guessed }) =>
-        html`<li><code dir="ltr">${group}</code> ${planner.cut(say.number(Math.round(share * 100)))}${guessed && html` <span class="note">${planner.guessed}</span>`}</li>`,
+        html`<li>${groupNamed(texts, group)} ${planner.cut(say.number(Math.round(share * 100)))}${guessed && html` <span class="note">${planner.guessed}</span>`}</li>`,
     );
   const why =
     lost === 'infeasible'
