@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkAll, ZERO } from '#log/chain.ts';
 import { type Entry, type Head, type Log, LogInDoubt, type LogReader, SKIP } from '#log/port.ts';
 import { type Db, openDatabase, transaction } from '#log/sqlite.ts';
+import { openWalFile, type WalFile } from '#log/wal-file.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -12,19 +13,23 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS entry_skip ON entry (seq) WHERE kind = '${SKIP}';
 `;
 
-/** `synchronous = FULL` makes each commit one fsync of the WAL; a worker checkpoints, never a commit. */
+/** A commit syncs nothing: `append` syncs the WAL before it resolves. A worker checkpoints, never a commit. */
 const PRAGMAS = [
   'journal_mode = WAL',
-  'synchronous = FULL',
+  'synchronous = NORMAL',
   'secure_delete = ON',
   'wal_autocheckpoint = 0',
   'journal_size_limit = 67108864',
 ];
 const TRUNCATE_CHUNK = 500;
 
-type File = { readonly db: Db; readonly statements: ReturnType<typeof logStatements> };
+type File = {
+  readonly db: Db;
+  readonly wal: WalFile;
+  readonly statements: ReturnType<typeof logStatements>;
+};
 
-/** The log in one SQLite file. Durable when `append` resolves: the WAL is fsynced by the commit. */
+/** The log in one SQLite file. Durable when `append` resolves: its WAL has then been synced. */
 export function openLocalLog(path: string): Log {
   let file: File | undefined = openFile(path);
   const { epoch } = file.statements;
@@ -43,6 +48,7 @@ export function openLocalLog(path: string): Log {
       const entries = linkAll(head, drafts, nowMs);
       try {
         insertAll(now(), entries);
+        await now().wal.sync();
       } catch (error) {
         inDoubt = true;
         throw error;
@@ -65,7 +71,7 @@ export function openLocalLog(path: string): Log {
         await new Promise(setImmediate);
       }
     },
-    close: async () => file?.db.close(),
+    close: async () => file && closeFile(file),
     epoch,
   };
 }
@@ -106,7 +112,7 @@ function openFile(path: string): File {
   const db = openDatabase(path, { pragmas: PRAGMAS });
   db.exec(SCHEMA);
   db.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)').run('epoch', randomBytes(16).toString('hex'));
-  return { db, statements: logStatements(db) };
+  return { db, wal: openWalFile(path), statements: logStatements(db) };
 }
 
 /**
@@ -129,16 +135,22 @@ function reopenFile(path: string, epoch: string, durable: Head): File {
   }
 }
 
+function closeFile({ db, wal }: File): void {
+  wal.close();
+  db.close();
+}
+
 function closeQuietly(file: File | undefined): void {
   try {
-    file?.db.close();
+    if (file) closeFile(file);
   } catch {
     // A storage that fails may refuse the checkpoint of the last close; the WAL stays and is read at the next opening.
   }
 }
 
-function insertAll({ db, statements }: File, entries: readonly Entry[]): void {
+function insertAll({ db, wal, statements }: File, entries: readonly Entry[]): void {
   transaction(db, () => {
+    wal.takeRoom();
     for (const e of entries) statements.insert.run(e.seq, e.at, e.kind, e.id, e.body, e.hash);
   });
 }

@@ -71,18 +71,18 @@ test('two writers cannot tell two histories: the second one is refused', async (
   await two.close();
 });
 
-test('every prefix of the WAL recovers exactly the commits that lie wholly in it', async (t) => {
+test('every prefix of the WAL recovers exactly the commits that lie wholly in it, with room behind it or without', async (t) => {
   const folder = scratch(t);
   const path = join(folder, 'log.db');
   const { ends, wal } = await writeCommits(openLocalLog(path), path);
   const cuts = new Set<number>();
   for (let cut = 0; cut <= wal.length; cut += 101) cuts.add(cut);
   for (const end of ends) for (const near of [-1, 0, 1]) cuts.add(Math.min(wal.length, end.bytes + near));
-  for (const cut of cuts) {
+  for (const [cut, room] of [...cuts].flatMap((one) => [[one, 0] as const, [one, 65_536] as const])) {
     const copy = join(folder, 'copy.db');
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true });
     copyFileSync(`${path}.start`, copy);
-    writeFileSync(`${copy}-wal`, wal.subarray(0, cut));
+    writeFileSync(`${copy}-wal`, Buffer.concat([wal.subarray(0, cut), Buffer.alloc(room)]));
     const log = openLocalLog(copy);
     const whole = ends.filter((end) => end.bytes <= cut).at(-1)?.seq ?? 0;
     assert.equal((await log.head()).seq, whole, `cut at byte ${cut} of ${wal.length}`);
@@ -106,11 +106,21 @@ async function writeCommits(log: Log, path: string) {
       draft(`${size}-${i}`, { text: 'x'.repeat(i * 700) }),
     );
     const written = await again.append(drafts, size);
-    ends.push({ bytes: statSync(`${path}-wal`).size, seq: written.at(-1)!.seq });
+    ends.push({ bytes: usedOf(readFileSync(`${path}-wal`)), seq: written.at(-1)!.seq });
   }
-  const wal = readFileSync(`${path}-wal`);
+  const file = readFileSync(`${path}-wal`);
+  const wal = file.subarray(0, usedOf(file));
+  assert.ok(file.length > wal.length, 'room is taken ahead');
   await again.close();
   return { ends, wal };
+}
+
+/** Where the last frame ends: a frame begins with the number of its page, which is never 0 (sqlite.org/fileformat2.html). */
+function usedOf(wal: Buffer): number {
+  const frame = 24 + wal.readUInt32BE(8);
+  let end = 32;
+  while (end + frame <= wal.length && wal.readUInt32BE(end) !== 0) end += frame;
+  return end;
 }
 
 test('nothing of a truncated entry is left in the files', async (t) => {

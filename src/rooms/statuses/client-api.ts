@@ -19,9 +19,6 @@ import { Refusal } from '#values/refusal.ts';
 
 const ASKED_MOST = 100;
 const KEY_MOST = 256;
-const ABOVE = Buffer.from('{"ancestors":');
-const BELOW = Buffer.from(',"descendants":');
-const END = Buffer.from('}');
 
 /** Empty values in forms mean that nothing was chosen. */
 const unset = <T extends z.ZodType>(schema: T) =>
@@ -176,8 +173,7 @@ const reading: readonly Route[] = [
       const { house, caller } = call;
       const { row } = statusInPath(call).facts;
       const thread = threadOf(house.view(), caller.accountId, row.boostOfId ?? row.id, house.world.now());
-      const list = (statuses: readonly SeenStatus[]) => rendererOf(house).list(statuses, caller.accountId);
-      return rawJson(Buffer.concat([ABOVE, list(thread.above), BELOW, list(thread.below), END]));
+      return rawJson(rendererOf(house).context(thread, caller.accountId));
     },
   }),
   route({

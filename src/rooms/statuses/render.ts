@@ -1,4 +1,4 @@
-import { shortLived } from '#machinery/slab.ts';
+import { giveBack, shortLived } from '#machinery/slab.ts';
 import { type AccountRow, type Place, toAccount } from '#rooms/accounts/index.ts';
 import type { StatusFacts } from '#rooms/statuses/facts.ts';
 import { toFlags, toSharedPart } from '#rooms/statuses/mastodon.ts';
@@ -11,8 +11,15 @@ import type { SeenStatus } from '#rooms/statuses/views.ts';
  */
 export type Renderer = {
   one(status: SeenStatus, viewerId: number | undefined): Uint8Array<ArrayBuffer>;
+  /** The same as text. */
+  text(status: SeenStatus, viewerId: number | undefined): string;
   list(statuses: readonly SeenStatus[], viewerId: number | undefined): Uint8Array<ArrayBuffer>;
+  /** What is above and below a status, as Mastodon's Context. */
+  context(thread: Thread, viewerId: number | undefined): Uint8Array<ArrayBuffer>;
 };
+
+type Statuses = readonly SeenStatus[];
+type Thread = { readonly above: Statuses; readonly below: Statuses };
 
 const COMMA = Buffer.from(',');
 const ACCOUNT = Buffer.from(',"account":');
@@ -21,6 +28,8 @@ const BOOST = Buffer.from(',"reblog":');
 const END = Buffer.from('}');
 const OPEN_LIST = Buffer.from('[');
 const CLOSE_LIST = Buffer.from(']');
+const ABOVE = Buffer.from('{"ancestors":');
+const BELOW = Buffer.from(',"descendants":');
 const TAILS = Array.from({ length: 32 }, (_, bits) =>
   Buffer.from(`,${JSON.stringify(toFlags(bits)).slice(1)}`),
 );
@@ -78,17 +87,40 @@ export function makeRenderer(place: Place): Renderer {
     parts.push(viewerId === undefined ? END : TAILS[status.flags]!, COMMA);
   }
 
+  function collectList(parts: Buffer<ArrayBuffer>[], statuses: Statuses, viewerId: number | undefined): void {
+    parts.push(OPEN_LIST);
+    for (const status of statuses) collect(parts, status, viewerId);
+    if (statuses.length > 0) parts.push(withoutComma(parts.pop()!));
+    parts.push(CLOSE_LIST);
+  }
+
+  /** The piece itself must go out, not a part of it: only so can it be given back. */
+  function one(status: SeenStatus, viewerId: number | undefined): Buffer<ArrayBuffer> {
+    const parts: Buffer<ArrayBuffer>[] = [];
+    collect(parts, status, viewerId);
+    parts.push(withoutComma(parts.pop()!));
+    return join(parts);
+  }
+
   return {
-    one(status, viewerId) {
-      const parts: Buffer<ArrayBuffer>[] = [];
-      collect(parts, status, viewerId);
-      return withoutComma(join(parts));
+    one,
+    text(status, viewerId) {
+      const bytes = one(status, viewerId);
+      const text = bytes.toString();
+      giveBack(bytes);
+      return text;
     },
     list(statuses, viewerId) {
-      const parts: Buffer<ArrayBuffer>[] = [OPEN_LIST];
-      for (const status of statuses) collect(parts, status, viewerId);
-      if (statuses.length > 0) parts.push(withoutComma(parts.pop()!));
-      parts.push(CLOSE_LIST);
+      const parts: Buffer<ArrayBuffer>[] = [];
+      collectList(parts, statuses, viewerId);
+      return join(parts);
+    },
+    context({ above, below }, viewerId) {
+      const parts: Buffer<ArrayBuffer>[] = [ABOVE];
+      collectList(parts, above, viewerId);
+      parts.push(BELOW);
+      collectList(parts, below, viewerId);
+      parts.push(END);
       return join(parts);
     },
   };

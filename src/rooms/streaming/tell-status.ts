@@ -43,7 +43,7 @@ export function* tellStatus(scene: Scene, told: Told): Iterable<Delivery> {
 function* inPublic(scene: Scene, { told, own, showing }: Shown): Iterable<Delivery> {
   const { view, house, board } = scene;
   const { row, media } = own.facts;
-  const text = () => textOf(rendererOf(house).one(own, undefined));
+  const text = () => rendererOf(house).text(own, undefined);
   const messages = {
     update: later(scene, 'update', text),
     'status.update': later(scene, 'status.update', text),
@@ -106,14 +106,9 @@ function personal(scene: Scene, id: number) {
   const made = new Map<string, () => Message>();
   return (change: 'update' | 'status.update' | 'delete', status: SeenStatus, viewerId: number): Message => {
     const key = `${change} ${status.flags} ${status.boosted?.flags ?? 0}`;
-    const payload = () =>
-      change === 'delete' ? String(id) : textOf(rendererOf(scene.house).one(status, viewerId));
+    const payload = () => (change === 'delete' ? String(id) : rendererOf(scene.house).text(status, viewerId));
     const message = made.get(key) ?? later(scene, change, payload);
     made.set(key, message);
     return message();
   };
-}
-
-function textOf(bytes: Uint8Array<ArrayBuffer>): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
 }
