@@ -59,7 +59,7 @@ async function lane(options: LoadOptions, state: State, startedAt: number, index
       if (due > state.endsAt) break;
       const wait = due - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      const from = options.perSecond ? due : performance.now();
+      const from = options.perSecond ? Math.min(due, performance.now()) : performance.now();
       const n = state.sent++;
       socket.write(typeof options.request === 'function' ? options.request(n) : options.request);
       const answer = await answers.next();
