@@ -45,10 +45,9 @@ test('what is taken is on the record: closed facts in the open, words sealed, th
   const [entry] = entriesAbout(server.view, `notice/${noticeId}`);
   assert.equal(entry?.kind, 'notice-taken');
   assert.equal(entry.facts['status'], 'CONFIRMED');
-  const text = JSON.stringify(entry);
-  for (const secret of ['4711', 'carrier.example', 'JOB-000007', 'Work on a line card'])
+  for (const secret of ['carrier.example', 'JOB-000007', 'Work on a line card'])
     assert.ok(!JSON.stringify({ ...entry, texts: undefined }).includes(secret), secret);
-  assert.ok(!text.includes('4711'));
+  assert.doesNotMatch(JSON.stringify(entry), /\b4711\b/);
 });
 
 test('a late older message is kept as out of order and changes nothing', async () => {
