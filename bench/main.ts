@@ -9,7 +9,7 @@ import { measurePlanner } from './workloads/planner.ts';
 import { measurePosting, measureSteady } from './workloads/posting.ts';
 import { measureReads, type Read } from './workloads/reads.ts';
 import { measureSlowDisk } from './workloads/slow-disk.ts';
-import { measureStream } from './workloads/streaming.ts';
+import { measureIdleStreams, measureStream } from './workloads/streaming.ts';
 
 /**
  * `npm run bench`: every workload with Persian text, each beside a bare reference of the same run, one JSON line each.
@@ -90,6 +90,7 @@ async function everything(server: Running, folder: string, seeded: Seeded): Prom
   for (const connections of [1, 8, 32])
     print(await measurePosting(server, folder, seeded.tokens, connections));
   await measureSteady(server, seeded.tokens, seeded.readerToken);
+  await measureIdleStreams(server, seeded.tokens, 1_000);
   for (const sockets of [100, 1_000]) await measureStream(server, seeded.tokens, sockets);
   await measureStart();
 }

@@ -1,10 +1,12 @@
 import WebSocket from 'ws';
+import { familyOf, pssMiB } from '../process.ts';
 import { type Line, print } from '../report.ts';
 import { type Running, startReference, withCpu } from '../setting.ts';
 import { persianPost } from '../texts.ts';
 
 const POSTS = 40;
 const GAP_MS = 50;
+const SETTLE_MS = 3_000;
 
 /** One post after another to many sockets on a hashtag stream, beside a bare broadcast of the same bytes. */
 export async function measureStream(
@@ -35,6 +37,21 @@ export async function measureStream(
   } finally {
     await bare.stop();
   }
+}
+
+/** What so many sockets weigh that hear nothing: PSS of all processes before, and with them. */
+export async function measureIdleStreams(
+  server: Running,
+  tokens: readonly string[],
+  count: number,
+): Promise<void> {
+  const weigh = () => familyOf(server.pid).reduce((sum, pid) => sum + pssMiB(pid), 0);
+  const address = `ws://127.0.0.1:${server.port}/api/v1/streaming?stream=hashtag&tag=quiet&access_token=${tokens[0]}`;
+  const before = weigh();
+  const sockets = await Promise.all(Array.from({ length: count }, () => openSocket(address)));
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  print({ workload: `idle-streams-${count}`, addedMiB: weigh() - before, beforeMiB: before });
+  for (const socket of sockets) socket.terminate();
 }
 
 type Outcome = { readonly line: Line; readonly messageBytes: number; readonly cpuMsPerDelivery: number };
