@@ -38,7 +38,8 @@ export async function runAsChild(
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});
   process.on('SIGHUP', () => {});
-  const say = (message: ChildSays) => void process.send?.(message);
+  /** What cannot be said is lost with the supervisor, and this process with it. */
+  const say = (message: ChildSays) => void process.send?.(message, undefined, undefined, () => {});
   const gathering = new Map<number, (all: readonly ProcessFigures[]) => void>();
   let asked = 0;
   let role: ChildRole | undefined;
