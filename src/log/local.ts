@@ -58,8 +58,9 @@ export function openLocalLog(path: string): Log {
     },
     async recover() {
       if (!inDoubt) return;
-      closeQuietly(file);
+      const former = file;
       file = undefined;
+      if (former) quietly(() => closeFile(former));
       file = reopenFile(path, epoch, head);
       head = file.statements.head();
       inDoubt = false;
@@ -108,11 +109,18 @@ export function skippedBy(body: string): number {
   return (JSON.parse(body) as { readonly seq: number }).seq;
 }
 
+/** Nothing stays open when it fails: it is tried again and again while a storage does not serve. */
 function openFile(path: string): File {
   const db = openDatabase(path, { pragmas: PRAGMAS });
-  db.exec(SCHEMA);
-  db.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)').run('epoch', randomBytes(16).toString('hex'));
-  return { db, wal: openWalFile(path), statements: logStatements(db) };
+  try {
+    db.exec(SCHEMA);
+    db.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)').run('epoch', randomBytes(16).toString('hex'));
+    const statements = logStatements(db);
+    return { db, statements, wal: openWalFile(path) };
+  } catch (error) {
+    quietly(() => db.close());
+    throw error;
+  }
 }
 
 /**
@@ -130,7 +138,7 @@ function reopenFile(path: string, epoch: string, durable: Head): File {
       throw new Error('the log has lost entries that were durable');
     return file;
   } catch (error) {
-    closeQuietly(file);
+    quietly(() => closeFile(file));
     throw error;
   }
 }
@@ -140,11 +148,12 @@ function closeFile({ db, wal }: File): void {
   db.close();
 }
 
-function closeQuietly(file: File | undefined): void {
+/** A storage that fails may refuse the checkpoint of the last close; the WAL stays and is read at the next opening. */
+function quietly(close: () => void): void {
   try {
-    if (file) closeFile(file);
+    close();
   } catch {
-    // A storage that fails may refuse the checkpoint of the last close; the WAL stays and is read at the next opening.
+    // What could not be written stays in the WAL.
   }
 }
 

@@ -21,8 +21,7 @@ const ROOM = Buffer.alloc(ROOM_BYTES);
  * the last frame means nothing to SQLite.
  */
 export function openWalFile(database: string): WalFile {
-  const file = openSync(`${database}-wal`, 'r+');
-  fsyncSync(file);
+  const file = openSynced(`${database}-wal`);
   let length = 0;
 
   return {
@@ -35,6 +34,17 @@ export function openWalFile(database: string): WalFile {
       new Promise((resolve, reject) => fdatasync(file, (error) => (error ? reject(error) : resolve()))),
     close: () => closeSync(file),
   };
+}
+
+function openSynced(path: string): number {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+    return file;
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
 }
 
 /** The new length. On a full disk the room is left to those who need it now. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
@@ -137,6 +137,9 @@ function startFailing(t: TestContext, folder: string) {
   };
 }
 
+const SPARE_FILES = 4;
+const openFiles = (pid: number) => readdirSync(`/proc/${pid}/fd`).length;
+
 /** `stops`: nothing can be acknowledged while it lasts. */
 const FAULTS = [
   { name: 'writes fail at random', point: 'posix/io/rw/pwrite', info: 5, probability: 0.05 },
@@ -154,6 +157,7 @@ for (const { name, point, info, probability, stops } of FAULTS)
     const folder = scratch(t);
     const house = startFailing(t, folder);
     await house.more('done', 20);
+    const open = openFiles(house.child.pid!);
     house.control(`enable_random name=${point},probability=${probability},failinfo=${info}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
     const doneSoFar = house.done().length;
@@ -161,6 +165,7 @@ for (const { name, point, info, probability, stops } of FAULTS)
     if (stops) assert.equal(house.done().length, doneSoFar);
     house.control(`disable name=${point}`);
     await house.more('done', 20);
+    assert.ok(openFiles(house.child.pid!) <= open + SPARE_FILES, 'each try leaves nothing open behind');
     house.child.stdin!.end();
     assert.equal(await house.exited, 0);
     const kinds = new Set(house.lines.map(({ what }) => what));
