@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { NOBODY } from '#machinery/http/caller.ts';
 import { textsOf } from '#pages/texts/index.ts';
 import { startSession } from '#rooms/oauth/session.ts';
@@ -16,9 +14,8 @@ import {
 } from '../channels/watching.ts';
 import { enter, nameOf, openBrowser, openPage, skip, WAYS } from '../support/browser.ts';
 import type { Person } from '../support/house.ts';
+import { faultsOn, LOOKS, lookOf } from '../support/look.ts';
 import { type ServedHouse, serveTestHouse } from '../support/port.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let house: Watching;
 let served: ServedHouse;
@@ -83,29 +80,13 @@ for (const way of WAYS.filter(({ scripts }) => !scripts))
     await context.close();
   });
 
-for (const [language, scheme, width] of [
-  ['en', 'light', 1280],
-  ['fa', 'dark', 390],
-] as const)
-  test(`axe finds nothing on pages of channels, and nothing hangs over (${language}, ${scheme}, ${width} wide)`, {
+const signIn = async (context: BrowserContext) =>
+  enter(context, served.origin, await startSession(served.house, NOBODY, admin.id));
+
+for (const look of LOOKS)
+  test(`axe finds nothing on pages of channels, and nothing hangs over (${lookOf(look)})`, {
     skip,
   }, async () => {
-    const way = { language, scripts: true, scheme, width };
-    const { context, page } = await openPage(browser, served.origin, way);
-    await enter(context, served.origin, await startSession(served.house, NOBODY, admin.id));
-    for (const path of ['/channels', '/settings/channels']) {
-      await page.goto(path);
-      const overhang = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      assert.equal(overhang, 0, path);
-      await page.evaluate(AXE);
-      const violations = await page.evaluate(async () => {
-        type Found = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-        const { axe } = globalThis as never as { axe: { run(): Promise<{ violations: Found[] }> } };
-        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      });
-      assert.deepEqual(violations, [], path);
-    }
-    await context.close();
+    const looking = { browser, origin: served.origin, look, enter: signIn };
+    assert.deepEqual(await faultsOn(['/channels', '/settings/channels'], looking), []);
   });

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { dataFolder } from '#machinery/roles/folder.ts';
@@ -11,9 +9,9 @@ import { receiveRequest } from '#rooms/requests/index.ts';
 import { DRAFT } from '../requests/draft.ts';
 import { nameOf, openBrowser, openPage, skip, WAYS } from '../support/browser.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
+import { faultsOn, LOOKS, lookOf } from '../support/look.ts';
 import { type ServedHouse, serveTestHouse } from '../support/port.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DAY_MS = 86_400_000;
 
 let house: TestHouse;
@@ -54,32 +52,8 @@ for (const way of WAYS)
     await context.close();
   });
 
-for (const [language, scheme, width] of [
-  ['en', 'light', 1280],
-  ['fa', 'dark', 390],
-] as const)
-  test(`axe finds nothing on the record, and nothing hangs over (${language}, ${scheme}, ${width} wide)`, {
-    skip,
-  }, async () => {
-    const { context, page } = await openPage(browser, served.origin, {
-      language,
-      scripts: true,
-      scheme,
-      width,
-    });
-    for (const path of ['/ledger', '/ledger/entries/0', '/ledger/entries/1']) {
-      await page.goto(path);
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      assert.equal(over, 0, path);
-      await page.evaluate(AXE);
-      const violations = await page.evaluate(async () => {
-        type Found = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-        const { axe } = globalThis as never as { axe: { run(): Promise<{ violations: Found[] }> } };
-        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      });
-      assert.deepEqual(violations, [], path);
-    }
-    await context.close();
+for (const look of LOOKS)
+  test(`axe finds nothing on the record, and nothing hangs over (${lookOf(look)})`, { skip }, async () => {
+    const looking = { browser, origin: served.origin, look };
+    assert.deepEqual(await faultsOn(['/ledger', '/ledger/entries/0', '/ledger/entries/1'], looking), []);
   });

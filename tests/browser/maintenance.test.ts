@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { NOBODY } from '#machinery/http/caller.ts';
 import { textsOf } from '#pages/texts/index.ts';
 import { moveWindow, planWindow, seeWindow, windows } from '#rooms/maintenance/index.ts';
@@ -10,9 +8,9 @@ import { startSession } from '#rooms/oauth/session.ts';
 import { changeSetting } from '#rooms/settings/index.ts';
 import { enter, openBrowser, openPage, skip } from '../support/browser.ts';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';
+import { faultsOn, LOOKS, lookOf } from '../support/look.ts';
 import { type ServedHouse, serveTestHouse } from '../support/port.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const HOUR = 3_600_000;
 const PATH = '/settings/maintenance';
 
@@ -42,34 +40,19 @@ after(async () => {
   await house?.close();
 });
 
-type Found = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+const signIn = async (context: BrowserContext) =>
+  enter(context, served.origin, await startSession(house.house, NOBODY, boss.id));
 
-for (const [language, scheme] of [
-  ['en', 'light'],
-  ['fa', 'dark'],
-] as const)
-  test(`axe finds nothing on the pages of planned work (${language}, ${scheme})`, { skip }, async () => {
-    const width = language === 'fa' ? 390 : 1280;
-    const way = { language, scripts: true, scheme, width };
-    const { context, page } = await openPage(browser, served.origin, way);
-    await enter(context, served.origin, await startSession(house.house, NOBODY, boss.id));
-    const lines: string[] = [];
-    const own = `${PATH}/${windowId}`;
-    for (const path of [PATH, own, `${own}/move`, `${own}/bounds`, `${own}/update`, `${own}/cancel`]) {
-      const response = await page.goto(path);
-      assert.equal(response?.status(), 200, path);
-      await page.evaluate(AXE);
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as never as { axe: { run(): Promise<{ violations: Found[] }> } };
-        return (await axe.run()).violations;
-      });
-      for (const { id, nodes } of violations)
-        lines.push(`${path} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (overflow > 0) lines.push(`${path} is ${overflow} pixels too wide`);
-    }
-    await context.close();
-    assert.deepEqual(lines, []);
+const DEEDS = ['', '/move', '/bounds', '/update', '/cancel'];
+for (const look of LOOKS)
+  test(`axe finds nothing on the pages of planned work, and nothing hangs over (${lookOf(look)})`, {
+    skip,
+  }, async () => {
+    const looking = { browser, origin: served.origin, look, enter: signIn };
+    assert.deepEqual(
+      await faultsOn([PATH, ...DEEDS.map((deed) => `${PATH}/${windowId}${deed}`)], looking),
+      [],
+    );
   });
 
 for (const language of ['en', 'fa'] as const)

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { NOBODY } from '#machinery/http/caller.ts';
 import { textsOf } from '#pages/texts/index.ts';
 import { planWindow, seeWindow } from '#rooms/maintenance/index.ts';
@@ -10,9 +8,9 @@ import { startSession } from '#rooms/oauth/session.ts';
 import { changeSetting } from '#rooms/settings/index.ts';
 import { enter, openBrowser, openPage, skip } from '../support/browser.ts';
 import { openTestHouse, type Person, type TestHouse } from '../support/house.ts';
+import { faultsOn, LOOKS, lookOf } from '../support/look.ts';
 import { type ServedHouse, serveTestHouse } from '../support/port.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const HOUR = 3_600_000;
 
 let house: TestHouse;
@@ -33,8 +31,6 @@ after(async () => {
   await served?.close();
   await house?.close();
 });
-
-type Found = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
 
 for (const language of ['en', 'fa'] as const)
   test(`staff ask which hour suits a window, and move it there, without scripts (${language})`, {
@@ -70,25 +66,13 @@ for (const language of ['en', 'fa'] as const)
     await context.close();
   });
 
-for (const [language, scheme] of [
-  ['en', 'light'],
-  ['fa', 'dark'],
-] as const)
-  test(`axe finds nothing on the page of advice (${language}, ${scheme})`, { skip }, async () => {
-    const width = language === 'fa' ? 390 : 1280;
-    const way = { language, scripts: true, scheme, width };
-    const { context, page } = await openPage(browser, served.origin, way);
-    await enter(context, served.origin, await startSession(house.house, NOBODY, boss.id));
-    const response = await page.goto('/settings/maintenance-advice?length=90m&notice=1h');
-    assert.equal(response?.status(), 200);
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(async () => {
-      const { axe } = globalThis as never as { axe: { run(): Promise<{ violations: Found[] }> } };
-      return (await axe.run()).violations;
-    });
-    const lines = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.deepEqual(lines, []);
-    assert.ok(overflow <= 0, `${overflow} pixels too wide`);
-    await context.close();
+const signIn = async (context: BrowserContext) =>
+  enter(context, served.origin, await startSession(house.house, NOBODY, boss.id));
+
+for (const look of LOOKS)
+  test(`axe finds nothing on the page of advice, and nothing hangs over (${lookOf(look)})`, {
+    skip,
+  }, async () => {
+    const looking = { browser, origin: served.origin, look, enter: signIn };
+    assert.deepEqual(await faultsOn(['/settings/maintenance-advice?length=90m&notice=1h'], looking), []);
   });

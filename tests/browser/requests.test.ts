@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { NOBODY } from '#machinery/http/caller.ts';
 import { textsOf } from '#pages/texts/index.ts';
 import { startSession } from '#rooms/oauth/session.ts';
@@ -11,9 +9,8 @@ import { type Asking, openAsking } from '../requests/asking.ts';
 import { DRAFT, HOUR } from '../requests/draft.ts';
 import { enter, openBrowser, openPage, skip } from '../support/browser.ts';
 import type { Person } from '../support/house.ts';
+import { faultsOn, LOOKS, lookOf } from '../support/look.ts';
 import { type ServedHouse, serveTestHouse } from '../support/port.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let asking: Asking;
 let served: ServedHouse;
@@ -49,38 +46,18 @@ after(async () => {
   await asking?.house.close();
 });
 
-type Found = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
+const signIn = async (context: BrowserContext) =>
+  enter(context, served.origin, await startSession(asking.house.house, NOBODY, boss.id));
 
-for (const [language, scheme] of [
-  ['en', 'light'],
-  ['fa', 'dark'],
-] as const)
-  test(`axe finds nothing on the pages of requests (${language}, ${scheme})`, { skip }, async () => {
-    const width = language === 'fa' ? 390 : 1280;
-    const { context, page } = await openPage(browser, served.origin, {
-      language,
-      scripts: true,
-      scheme,
-      width,
-    });
-    await enter(context, served.origin, await startSession(asking.house.house, NOBODY, boss.id));
-    const lines: string[] = [];
-    const one = ['/requests/1', '/requests/2', '/requests/3', '/settings/requests/2', '/settings/requests/3'];
-    for (const path of ['/requests', '/requests/new', '/settings/requests', ...one]) {
-      const response = await page.goto(path);
-      assert.equal(response?.status(), 200, path);
-      await page.evaluate(AXE);
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as never as { axe: { run(): Promise<{ violations: Found[] }> } };
-        return (await axe.run()).violations;
-      });
-      for (const { id, nodes } of violations)
-        lines.push(`${path} ${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (overflow > 0) lines.push(`${path} is ${overflow} pixels too wide`);
-    }
-    await context.close();
-    assert.deepEqual(lines, []);
+const ONES = ['/requests/1', '/requests/2', '/requests/3', '/settings/requests/2', '/settings/requests/3'];
+const PATHS = ['/requests', '/requests/new', '/settings/requests', ...ONES];
+
+for (const look of LOOKS)
+  test(`axe finds nothing on the pages of requests, and nothing hangs over (${lookOf(look)})`, {
+    skip,
+  }, async () => {
+    const looking = { browser, origin: served.origin, look, enter: signIn };
+    assert.deepEqual(await faultsOn(PATHS, looking), []);
   });
 
 for (const language of ['en', 'fa'] as const)

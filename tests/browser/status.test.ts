@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { JUNE_ZONES, openWorkHouse, type WorkHouse } from '../status/works.ts';
 import { nameOf, openBrowser, openPage, skip, WAYS } from '../support/browser.ts';
+import { faultsOn, LOOKS, lookOf } from '../support/look.ts';
 import { type ServedHouse, serveTestHouse } from '../support/port.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let works: WorkHouse;
 let served: ServedHouse;
@@ -106,34 +103,11 @@ for (const way of WAYS)
     await context.close();
   });
 
-/** How far a page can be scrolled sideways, pixels. */
-function overhang(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-for (const [language, scheme, width] of [
-  ['en', 'light', 1280],
-  ['fa', 'dark', 390],
-] as const)
-  test(`axe finds nothing on status pages, and nothing hangs over (${language}, ${scheme}, ${width} wide)`, {
-    skip,
-  }, async () => {
-    const { context, page } = await openPage(browser, served.origin, {
-      language,
-      scripts: true,
-      scheme,
-      width,
-    });
-    for (const path of ['/status', `/status/windows/${movedId}`, '/status/windows']) {
-      await page.goto(path);
-      assert.equal(await overhang(page), 0, path);
-      await page.evaluate(AXE);
-      const violations = await page.evaluate(async () => {
-        type Found = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-        const { axe } = globalThis as never as { axe: { run(): Promise<{ violations: Found[] }> } };
-        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      });
-      assert.deepEqual(violations, [], path);
-    }
-    await context.close();
+for (const look of LOOKS)
+  test(`axe finds nothing on status pages, and nothing hangs over (${lookOf(look)})`, { skip }, async () => {
+    const looking = { browser, origin: served.origin, look };
+    assert.deepEqual(
+      await faultsOn(['/status', `/status/windows/${movedId}`, '/status/windows'], looking),
+      [],
+    );
   });
