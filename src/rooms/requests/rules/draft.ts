@@ -94,7 +94,7 @@ export function textOf(text: string, most: number, field: string, needed: boolea
 
 /** A text of one line, without what could mislead. */
 export function lineOf(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(MISLEADING, '').trim();
+  return text.replace(/\s+/gu, ' ').replace(MISLEADING, '').replace(/ {2,}/g, ' ').trim();
 }
 
 /** A text of several lines, without what could mislead. */
