@@ -57,6 +57,7 @@ test('what cannot be meant comes back with what was typed', async () => {
   for (const language of ['en', 'fa'] as const) {
     const { html, status } = await look('length=long', language);
     assert.equal(status, 422);
+    assert.ok(language === 'en' || html.includes(textsOf(language).errors.invalid), 'said in their language');
     assert.match(html, /value="long"/);
     assert.match(html, /role="alert"/);
   }

@@ -46,7 +46,9 @@ function advicePage(call: Wished): Response {
   );
   const values = Object.fromEntries(typed);
   const { found, problem } = look(call);
-  const form: Typed = problem ? { values, problem: problem.message, field: problem.field } : { values };
+  const form: Typed = problem
+    ? { values, problem: problemIn(screen, problem), field: problem.field }
+    : { values };
   const content = html`${settingsHead(screen, 'maintenance')}<p>${planner.lead}</p><p class="note">${planner.never}</p>${wishForm(screen, typed.length > 0 ? form : UNTYPED)}${found && adviceSheet(screen, found, zones)}`;
   const options = { title: planner.title, place: 'settings', noIndex: true } as const;
   return pageAnswer(screen, options, content, problem ? STATUS_OF[problem.kind] : 200);
@@ -59,6 +61,11 @@ function look({ house, query }: Wished): { readonly found?: Advised; readonly pr
     if (error instanceof Refusal) return { problem: error };
     throw error;
   }
+}
+
+/** In the reader's language, and exactly. */
+function problemIn({ texts, reading }: Screen, { kind, message }: Refusal): string {
+  return reading.language === 'en' ? message : `${texts.errors[kind]} (\u2068${message}\u2069)`;
 }
 
 function wishForm({ texts }: Screen, typed: Typed): Markup {
